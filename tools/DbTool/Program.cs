@@ -1,0 +1,1 @@
+System.Console.Error.WriteLine("Design-time host for dotnet ef: see ./dev migrate.");
