@@ -1,0 +1,40 @@
+namespace NexusCrm.Application.Common.Access;
+
+/// <summary>States the permissions that a message needs, all of them. A message without this or <see cref="OpenToAllAttribute"/> or <see cref="SignedInAttribute"/> is refused and fails the build's tests.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresAttribute(params string[] permissions) : Attribute
+{
+    /// <summary>The permissions.</summary>
+    public IReadOnlyList<string> Permissions { get; } = permissions;
+}
+
+/// <summary>Any signed-in user may send it: it concerns only the user.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class SignedInAttribute(string why) : Attribute
+{
+    /// <summary>Why no permission is needed.</summary>
+    public string Why { get; } = why;
+}
+
+/// <summary>Anyone may send it, signed in or not.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class OpenToAllAttribute(string why) : Attribute
+{
+    /// <summary>Why it is open.</summary>
+    public string Why { get; } = why;
+}
+
+/// <summary>Only the product's own jobs send it.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class JobsOnlyAttribute : Attribute;
+
+/// <summary>A message whose permission depends on a value in it (the record type of a list, the action of a bulk). Checked besides the attribute.</summary>
+public interface IRequiresPermission
+{
+    /// <summary>The permission that this very message needs, or null when the value is unknown (the handler then refuses it as not found).</summary>
+    string? Permission { get; }
+}
+
+/// <summary>States that the permission stands in the message: see <see cref="IRequiresPermission"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class RequiresPermissionOfMessageAttribute : Attribute;

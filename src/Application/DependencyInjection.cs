@@ -1,0 +1,40 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Behaviours;
+using NexusCrm.Application.Common.Events;
+
+namespace NexusCrm.Application;
+
+/// <summary>Registers the application layer.</summary>
+public static class DependencyInjection
+{
+    /// <summary>Adds the use cases, their validators, event handlers and the pipeline, outermost first: tracing, authorization, validation, conflict.</summary>
+    public static IServiceCollection AddApplication(this IServiceCollection services)
+    {
+        services.AddScoped<CurrentActor>();
+        services.AddScoped<IActor>(sp => sp.GetRequiredService<CurrentActor>());
+        services.AddScoped<IDomainEventDispatcher, DomainEventDispatcher>();
+        services.AddTransient<ServiceFactory>(sp => sp.GetService!);
+        services.AddTransient<IMediator, Mediator>();
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TracingBehaviour<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehaviour<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ConflictBehaviour<,>));
+        AddImplementations(services, typeof(IRequestHandler<,>), typeof(IDomainEventHandler<>));
+        foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
+            services.AddSingleton(found.InterfaceType, found.ValidatorType);
+        return services;
+    }
+
+    private static void AddImplementations(IServiceCollection services, params Type[] openInterfaces)
+    {
+        var implementations = from type in typeof(DependencyInjection).Assembly.GetTypes()
+                              where type is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }
+                              from served in type.GetInterfaces()
+                              where served.IsGenericType && openInterfaces.Contains(served.GetGenericTypeDefinition())
+                              select (served, type);
+        foreach (var (served, type) in implementations) services.AddTransient(served, type);
+    }
+}
