@@ -148,15 +148,30 @@ public abstract class CrmRecord : AggregateRoot, ISoftDeletable
         Touch(at, by);
     }
 
-    /// <summary>Adds and removes tags.</summary>
-    public void ChangeTags(IEnumerable<string> add, IEnumerable<string> remove, DateTimeOffset at, Guid? by)
+    /// <summary>Adds and removes tags; refused when too many or too long.</summary>
+    public virtual Result<Done> ChangeTags(IEnumerable<string> add, IEnumerable<string> remove, DateTimeOffset at, Guid? by)
     {
         var gone = remove.Select(t => t.Trim()).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        Tags = CleanTags(Tags.Where(t => !gone.Contains(t)).Concat(add));
+        var tags = CleanTags(Tags.Where(t => !gone.Contains(t)).Concat(add));
+        if (TagsProblem(tags) is { } problem) return Error.Invalid("tags", problem);
+        if (tags.SequenceEqual(Tags, StringComparer.Ordinal)) return Done.Value;
+
+        Tags = tags;
         Touch(at, by);
+        return Done.Value;
     }
 
+    /// <summary>Marks a change of a derived value: moves the second part of the ETag, not the version.</summary>
+    protected void TouchDerived() => DerivedStamp++;
+
     /// <summary>Trims tags and drops empty and repeated ones, keeping the first spelling.</summary>
-    protected static IReadOnlyList<string> CleanTags(IEnumerable<string> tags) =>
+    internal static IReadOnlyList<string> CleanTags(IEnumerable<string> tags) =>
         [.. tags.Select(t => t.Trim()).Where(t => t.Length > 0).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>What is wrong with cleaned tags, or null.</summary>
+    internal static string? TagsProblem(IReadOnlyList<string> tags)
+    {
+        if (tags.Count > TagsMax) return $"At most {TagsMax} tags.";
+        return tags.Any(t => t.Length > TagMaxLength) ? $"A tag has at most {TagMaxLength} characters." : null;
+    }
 }
