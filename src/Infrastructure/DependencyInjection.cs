@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Infrastructure.Operations;
+using NexusCrm.Infrastructure.Persistence;
+
+namespace NexusCrm.Infrastructure;
+
+/// <summary>Registers the infrastructure: one AddX() per folder, owned by the folder.</summary>
+public static class DependencyInjection
+{
+    /// <summary>Adds everything behind the application's ports.</summary>
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseConnections connections)
+    {
+        services.AddSingleton(TimeProvider.System);
+        services.AddPersistence(connections);
+        services.AddScoped<IUseCases, UseCases>();
+        services.AddScoped<JoinedScope>();
+        return services;
+    }
+}

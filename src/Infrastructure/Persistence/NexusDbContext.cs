@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Events;
+using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Domain.Common;
+using NexusCrm.Infrastructure.Identity;
+using NexusCrm.Infrastructure.Outbox;
+using NexusCrm.Infrastructure.Persistence.Conventions;
+
+namespace NexusCrm.Infrastructure.Persistence;
+
+/// <summary>The one database context. Pooled; <see cref="Enter"/> binds it to the operation that rents it.</summary>
+public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : IdentityUserContext<User, Guid>(options), INexusDbContext
+{
+    private CurrentActor? _actor;
+    private IDomainEventDispatcher? _dispatcher;
+
+    /// <summary>The organization that filters, row-level security and new outbox rows use; null shows no tenant rows.</summary>
+    public Guid? OrganizationId => _actor?.Identity.Organization;
+
+    /// <summary>The user whose own memberships are visible in every organization.</summary>
+    public Guid? UserId => _actor?.Identity.User;
+
+    /// <inheritdoc />
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    /// <summary>Binds the context to an operation. Called on every rent from the pool.</summary>
+    public NexusDbContext Enter(CurrentActor actor, IDomainEventDispatcher? dispatcher)
+    {
+        (_actor, _dispatcher) = (actor, dispatcher);
+        return this;
+    }
+
+    /// <inheritdoc />
+    public async Task<IDbTransaction> BeginAsync(CancellationToken ct) =>
+        Database.CurrentTransaction is null ? new OuterTransaction(await Database.BeginTransactionAsync(ct)) : JoinedTransaction.Instance;
+
+    /// <inheritdoc />
+    public void ExpectVersion(object record, int? version)
+    {
+        if (version is { } expected) Entry(record).Property(nameof(AggregateRoot.Version)).OriginalValue = expected;
+    }
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        ChangeTracker.DetectChanges();
+        var detect = ChangeTracker.AutoDetectChangesEnabled;
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            await StoreEventsAsync(cancellationToken);
+            RaiseVersions();
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = detect;
+        }
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) => throw new NotSupportedException("Saves are asynchronous: events are handled in them.");
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(NexusDbContext).Assembly);
+        TenantConvention.Apply(builder, this);
+        StorageConvention.Apply(builder);
+    }
+
+    /// <summary>Handlers may raise further events; all of them end as outbox rows of this save.</summary>
+    private async Task StoreEventsAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            var happened = ChangeTracker.Entries<IRaisesEvents>().SelectMany(e => e.Entity.TakeEvents()).ToList();
+            if (happened.Count == 0) return;
+            foreach (var fact in happened) Add(OutboxMessage.Of(fact));
+            if (_dispatcher is not null) await _dispatcher.DispatchAsync(happened, ct);
+            ChangeTracker.DetectChanges();
+        }
+    }
+
+    private void RaiseVersions()
+    {
+        foreach (var entry in ChangeTracker.Entries<AggregateRoot>().Where(e => e.State is EntityState.Modified))
+        {
+            var version = entry.Property(a => a.Version);
+            version.CurrentValue = version.OriginalValue + 1;
+        }
+    }
+
+    private sealed class OuterTransaction(Microsoft.EntityFrameworkCore.Storage.IDbContextTransaction inner) : IDbTransaction
+    {
+        public Task CommitAsync(CancellationToken ct) => inner.CommitAsync(ct);
+
+        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    }
+
+    private sealed class JoinedTransaction : IDbTransaction
+    {
+        public static readonly JoinedTransaction Instance = new();
+
+        public Task CommitAsync(CancellationToken ct) => Task.CompletedTask;
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
