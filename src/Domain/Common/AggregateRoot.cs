@@ -41,6 +41,7 @@ public interface IRaisesEvents
 public abstract class AggregateRoot : IOrganizationOwned, IRaisesEvents
 {
     private List<IDomainEvent>? _events;
+    private bool _written;
 
     /// <summary>For materialisation.</summary>
     protected AggregateRoot()
@@ -85,8 +86,16 @@ public abstract class AggregateRoot : IOrganizationOwned, IRaisesEvents
         return taken;
     }
 
-    /// <summary>Marks a domain write: raises the version once per unit of work (the stored version plus one) and stamps who and when.</summary>
-    protected void Touch(DateTimeOffset at, Guid? by) => (UpdatedAt, UpdatedBy) = (at, by);
+    /// <summary>True when there was a domain write since the last call; the save then raises <see cref="Version"/> by one.</summary>
+    public bool TakeWritten()
+    {
+        var written = _written;
+        _written = false;
+        return written;
+    }
+
+    /// <summary>Marks a domain write and stamps who and when.</summary>
+    protected void Touch(DateTimeOffset at, Guid? by) => (UpdatedAt, UpdatedBy, _written) = (at, by, true);
 
     /// <summary>Notes a business fact for the save.</summary>
     protected void Raise(IDomainEvent happened) => (_events ??= []).Add(happened);

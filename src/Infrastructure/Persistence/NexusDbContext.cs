@@ -88,8 +88,9 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
 
     private void RaiseVersions()
     {
-        foreach (var entry in ChangeTracker.Entries<AggregateRoot>().Where(e => e.State is EntityState.Modified))
+        foreach (var entry in ChangeTracker.Entries<AggregateRoot>())
         {
+            if (!entry.Entity.TakeWritten() || entry.State is EntityState.Added) continue;
             var version = entry.Property(a => a.Version);
             version.CurrentValue = version.OriginalValue + 1;
         }
