@@ -1,7 +1,10 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Infrastructure.Operations;
+using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.Infrastructure.Persistence;
+using NexusCrm.Infrastructure.Telemetry;
 
 namespace NexusCrm.Infrastructure;
 
@@ -9,10 +12,12 @@ namespace NexusCrm.Infrastructure;
 public static class DependencyInjection
 {
     /// <summary>Adds everything behind the application's ports.</summary>
-    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseConnections connections)
+    public static IServiceCollection AddInfrastructure(this IServiceCollection services, DatabaseConnections connections, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System);
         services.AddPersistence(connections);
+        services.AddOutbox();
+        services.AddTelemetry(configuration);
         services.AddScoped<IUseCases, UseCases>();
         services.AddScoped<JoinedScope>();
         return services;
