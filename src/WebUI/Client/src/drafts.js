@@ -1,0 +1,33 @@
+// Unsaved input of a form with data-draft survives a restarted server: it is kept in sessionStorage until the form is saved or left on purpose.
+const keyOf = form => `draft:${form.dataset.draft}`;
+const fieldsOf = form => [...form.querySelectorAll("[data-field]")].filter(field => field.type !== "password" && field.type !== "file");
+const valueOf = field => (field.type === "checkbox" ? field.checked : field.value);
+
+function save(event) {
+  const form = event.target instanceof Element ? event.target.closest("form[data-draft]") : null;
+  if (!form) return;
+  const values = Object.fromEntries(fieldsOf(form).map(field => [field.dataset.field, valueOf(field)]));
+  sessionStorage.setItem(keyOf(form), JSON.stringify(values));
+}
+
+document.addEventListener("input", save);
+document.addEventListener("change", save);
+
+/** Puts a kept draft back into the form and answers whether there was one. */
+export function restoreDraft(form) {
+  const kept = sessionStorage.getItem(keyOf(form));
+  if (!kept) return false;
+  const values = JSON.parse(kept);
+  const changed = fieldsOf(form).filter(field => field.dataset.field in values && values[field.dataset.field] !== valueOf(field));
+  for (const field of changed) {
+    if (field.type === "checkbox") field.checked = values[field.dataset.field];
+    else field.value = values[field.dataset.field];
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  return changed.length > 0;
+}
+
+/** Forgets the draft: it was saved, or thrown away. */
+export function clearDraft(name) {
+  sessionStorage.removeItem(`draft:${name}`);
+}
