@@ -1,3 +1,4 @@
+using NexusCrm.Infrastructure.Persistence;
 using NexusCrm.TestKit.Databases;
 using Npgsql;
 
@@ -23,6 +24,15 @@ public sealed class DatabaseTemplateTests
         (await RunAsync(clones[0].Connections.App, "select count(*) from words")).ShouldBe(1L);
         (await RunAsync(clones[1].Connections.App, "select count(*) from words")).ShouldBe(0L);
         foreach (var clone in clones) await clone.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_copy_of_the_migrated_template_has_the_schema_of_this_build()
+    {
+        await using var database = await Databases.Migrated.CloneAsync();
+
+        (await DatabaseMigrator.IsBehindAsync(database.Connections, CancellationToken.None)).ShouldBeFalse();
+        (await RunAsync(database.Connections.Admin!, "select count(*) from leads")).ShouldBe(0L);
     }
 
     private static async Task<object?> RunAsync(string connection, string statement)

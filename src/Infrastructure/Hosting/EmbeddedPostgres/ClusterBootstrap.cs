@@ -1,5 +1,5 @@
-using Npgsql;
 using NexusCrm.Infrastructure.Persistence;
+using Npgsql;
 
 namespace NexusCrm.Infrastructure.Hosting.EmbeddedPostgres;
 
