@@ -57,6 +57,9 @@ public abstract class AggregateRoot : IOrganizationOwned, IRaisesEvents
         (CreatedAt, CreatedBy, UpdatedAt, UpdatedBy) = (at, by, at, by);
     }
 
+    /// <summary>A new organization, which belongs to itself.</summary>
+    protected AggregateRoot(DateTimeOffset at, Guid? by) : this(Guid.Empty, at, by) => OrganizationId = Id;
+
     /// <inheritdoc />
     public Guid OrganizationId { get; private set; }
 

@@ -17,8 +17,6 @@ public sealed partial record EmailAddress(string Value, string Normalized)
         "163.com", "126.com", "sina.com", "foxmail.com", "singnet.com.sg", "pacific.net.sg", "starhub.net.sg", "fastmail.com", "hey.com", "tutanota.com",
     };
 
-    private static readonly HashSet<string> SecondLevelRegistries = new(StringComparer.Ordinal) { "com", "co", "net", "ne", "org", "or", "edu", "ac", "gov", "go", "per", "mil" };
-
     /// <summary>The part after the last @, lower case.</summary>
     public string Domain => Normalized[(Normalized.LastIndexOf('@') + 1)..];
 
@@ -26,7 +24,7 @@ public sealed partial record EmailAddress(string Value, string Normalized)
     public bool IsFreeMail => FreeMailDomains.Contains(Domain);
 
     /// <summary>The registrable domain of a work address (<c>sg.acme.com.sg</c> is <c>acme.com.sg</c>), or null at a public mailbox provider (rule L5).</summary>
-    public string? WorkDomain => IsFreeMail ? null : RegistrableDomain(Domain);
+    public string? WorkDomain => IsFreeMail ? null : DomainName.Registrable(Domain);
 
     /// <summary>Reads an address.</summary>
     public static Result<EmailAddress> Parse(string text)
@@ -35,14 +33,6 @@ public sealed partial record EmailAddress(string Value, string Normalized)
         if (value.Length > MaxLength) return Error.Malformed("email_too_long", $"An e-mail address has at most {MaxLength} characters.");
         if (!Syntax().IsMatch(value) || value.IndexOf('@') > 64) return Error.Malformed("email_invalid", "This is not an e-mail address.");
         return new EmailAddress(value, value.ToLowerInvariant());
-    }
-
-    /// <summary>Country domains with second-level registries are recognised by their form (com.sg, co.uk, edu.my), which serves for matching.</summary>
-    private static string RegistrableDomain(string domain)
-    {
-        var labels = domain.Split('.');
-        var kept = labels.Length > 2 && labels[^1].Length == 2 && SecondLevelRegistries.Contains(labels[^2]) ? 3 : 2;
-        return string.Join('.', labels.TakeLast(kept));
     }
 
     [GeneratedRegex(@"^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~\-\u0080-\uFFFF]+@(?:[A-Za-z0-9\u0080-\uFFFF](?:[A-Za-z0-9\-\u0080-\uFFFF]{0,61}[A-Za-z0-9\u0080-\uFFFF])?\.)+[A-Za-z\u0080-\uFFFF](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9\u0080-\uFFFF])$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
