@@ -104,6 +104,1189 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("NexusCrm.Domain.Accounts.Account", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("CustomFields")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("custom_fields");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("DeletedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deleted_by");
+
+                    b.Property<int>("DerivedStamp")
+                        .HasColumnType("integer")
+                        .HasColumnName("derived_stamp");
+
+                    b.Property<int?>("EmployeeCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("employee_count");
+
+                    b.Property<string>("GstNumber")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("gst_number");
+
+                    b.Property<string>("Industry")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("industry");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("normalized_name");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ParentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("parent_id");
+
+                    b.Property<int?>("PaymentTermsDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("payment_terms_days");
+
+                    b.Property<string>("PeppolId")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("peppol_id");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("phone");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("character varying(50)[]")
+                        .HasColumnName("tags");
+
+                    b.Property<Guid?>("TerritoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("territory_id");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("type");
+
+                    b.Property<string>("Uen")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("uen");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Website")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("website");
+
+                    b.Property<string>("WebsiteDomain")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("website_domain");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "AnnualRevenue", "NexusCrm.Domain.Accounts.Account.AnnualRevenue#Money", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("annual_revenue_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("annual_revenue_currency");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "BillingAddress", "NexusCrm.Domain.Accounts.Account.BillingAddress#PostalAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("City")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("billing_address_city");
+
+                            b1.Property<string>("Country")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("billing_address_country");
+
+                            b1.Property<string>("Line1")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("billing_address_line1");
+
+                            b1.Property<string>("Line2")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("billing_address_line2");
+
+                            b1.Property<string>("PostalCode")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("billing_address_postal_code");
+
+                            b1.Property<string>("State")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("billing_address_state");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ShippingAddress", "NexusCrm.Domain.Accounts.Account.ShippingAddress#PostalAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("City")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("shipping_address_city");
+
+                            b1.Property<string>("Country")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("shipping_address_country");
+
+                            b1.Property<string>("Line1")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("shipping_address_line1");
+
+                            b1.Property<string>("Line2")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("shipping_address_line2");
+
+                            b1.Property<string>("PostalCode")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("shipping_address_postal_code");
+
+                            b1.Property<string>("State")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("shipping_address_state");
+                        });
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_accounts");
+
+                    b.HasIndex("OrganizationId", "NormalizedName")
+                        .HasDatabaseName("ix_accounts_organization_id_normalized_name");
+
+                    b.HasIndex("OrganizationId", "ParentId")
+                        .HasDatabaseName("ix_accounts_organization_id_parent_id");
+
+                    b.HasIndex("OrganizationId", "Uen")
+                        .HasDatabaseName("ix_accounts_organization_id_uen");
+
+                    b.HasIndex("OrganizationId", "WebsiteDomain")
+                        .HasDatabaseName("ix_accounts_organization_id_website_domain");
+
+                    b.HasIndex("OrganizationId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_accounts_organization_id_created_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "DeletedAt", "Id")
+                        .HasDatabaseName("ix_accounts_organization_id_deleted_at_id")
+                        .HasFilter("deleted_at is not null");
+
+                    b.HasIndex("OrganizationId", "Name", "Id")
+                        .HasDatabaseName("ix_accounts_organization_id_name_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_accounts_organization_id_updated_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "OwnerId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_accounts_organization_id_owner_id_created_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.ToTable("accounts", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Activities.Activity", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Body")
+                        .HasMaxLength(20000)
+                        .HasColumnType("character varying(20000)")
+                        .HasColumnName("body");
+
+                    b.Property<DateTimeOffset?>("CompletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("completed_at");
+
+                    b.Property<Guid?>("CompletedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("completed_by");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CustomFields")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("custom_fields");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("DeletedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deleted_by");
+
+                    b.Property<int>("DerivedStamp")
+                        .HasColumnType("integer")
+                        .HasColumnName("derived_stamp");
+
+                    b.Property<string>("Direction")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("direction");
+
+                    b.Property<DateTimeOffset?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Outcome")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("outcome");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("subject");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("character varying(50)[]")
+                        .HasColumnName("tags");
+
+                    b.Property<Guid?>("TerritoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("territory_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_activities");
+
+                    b.HasIndex("OrganizationId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_activities_organization_id_created_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "DeletedAt", "Id")
+                        .HasDatabaseName("ix_activities_organization_id_deleted_at_id")
+                        .HasFilter("deleted_at is not null");
+
+                    b.HasIndex("OrganizationId", "OwnerId", "Status", "DueAt", "Id")
+                        .HasDatabaseName("ix_activities_organization_id_owner_id_status_due_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.ToTable("activities", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Activities.ActivityLink", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("ActivityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("activity_id");
+
+                    b.Property<string>("RecordType")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("record_type");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.HasKey("OrganizationId", "ActivityId", "RecordType", "RecordId")
+                        .HasName("pk_activity_links");
+
+                    b.HasIndex("OrganizationId", "RecordType", "RecordId")
+                        .HasDatabaseName("ix_activity_links_organization_id_record_type_record_id");
+
+                    b.ToTable("activity_links", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Consent.ConsentEntry", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Decision")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("decision");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("PersonType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("person_type");
+
+                    b.Property<string>("Proof")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("proof");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("purpose");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Wording")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("wording");
+
+                    b.Property<int?>("WordingVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("wording_version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_consent_entries");
+
+                    b.HasIndex("OrganizationId", "PersonType", "PersonId", "At")
+                        .HasDatabaseName("ix_consent_entries_organization_id_person_type_person_id_at");
+
+                    b.ToTable("consent_entries", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CustomFields")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("custom_fields");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("DeletedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deleted_by");
+
+                    b.Property<string>("Department")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("department");
+
+                    b.Property<int>("DerivedStamp")
+                        .HasColumnType("integer")
+                        .HasColumnName("derived_stamp");
+
+                    b.Property<bool>("DoNotCall")
+                        .HasColumnType("boolean")
+                        .HasColumnName("do_not_call");
+
+                    b.Property<bool>("EmailOptOut")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email_opt_out");
+
+                    b.Property<string>("FirstName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("first_name");
+
+                    b.Property<string>("FullName")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("full_name");
+
+                    b.Property<string>("JobTitle")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("job_title");
+
+                    b.Property<string>("LastName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("last_name");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("PrimaryEmail")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("primary_email");
+
+                    b.Property<string>("PrimaryPhone")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("primary_phone");
+
+                    b.Property<Guid?>("ReportsToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("reports_to_id");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("character varying(50)[]")
+                        .HasColumnName("tags");
+
+                    b.Property<Guid?>("TerritoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("territory_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "NexusCrm.Domain.Contacts.Contact.Address#PostalAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("City")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("address_city");
+
+                            b1.Property<string>("Country")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("address_country");
+
+                            b1.Property<string>("Line1")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("address_line1");
+
+                            b1.Property<string>("Line2")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("address_line2");
+
+                            b1.Property<string>("PostalCode")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("address_postal_code");
+
+                            b1.Property<string>("State")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("address_state");
+                        });
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_contacts");
+
+                    b.HasIndex("OrganizationId", "ReportsToId")
+                        .HasDatabaseName("ix_contacts_organization_id_reports_to_id");
+
+                    b.HasIndex("OrganizationId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_contacts_organization_id_created_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "DeletedAt", "Id")
+                        .HasDatabaseName("ix_contacts_organization_id_deleted_at_id")
+                        .HasFilter("deleted_at is not null");
+
+                    b.HasIndex("OrganizationId", "FullName", "Id")
+                        .HasDatabaseName("ix_contacts_organization_id_full_name_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_contacts_organization_id_updated_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "OwnerId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_contacts_organization_id_owner_id_created_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.ToTable("contacts", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactAccount", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_primary");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("role");
+
+                    b.HasKey("OrganizationId", "ContactId", "AccountId")
+                        .HasName("pk_contact_accounts");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_contact_accounts_primary")
+                        .HasFilter("is_primary");
+
+                    b.ToTable("contact_accounts", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactEmail", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_primary");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("label");
+
+                    b.Property<string>("Normalized")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("normalized");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("value");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_contact_emails");
+
+                    b.HasIndex("OrganizationId", "ContactId")
+                        .HasDatabaseName("ix_contact_emails_organization_id_contact_id");
+
+                    b.HasIndex("OrganizationId", "Normalized")
+                        .HasDatabaseName("ix_contact_emails_organization_id_normalized");
+
+                    b.ToTable("contact_emails", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactPhone", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<bool>("IsPrimary")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_primary");
+
+                    b.Property<string>("Label")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("label");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("value");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_contact_phones");
+
+                    b.HasIndex("OrganizationId", "ContactId")
+                        .HasDatabaseName("ix_contact_phones_organization_id_contact_id");
+
+                    b.HasIndex("OrganizationId", "Value")
+                        .HasDatabaseName("ix_contact_phones_organization_id_value");
+
+                    b.ToTable("contact_phones", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.Deal", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly?>("CloseDate")
+                        .HasColumnType("date")
+                        .HasColumnName("close_date");
+
+                    b.Property<DateOnly?>("ClosedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("closed_on");
+
+                    b.Property<string>("ClosingNote")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("closing_note");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("CustomFields")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("custom_fields");
+
+                    b.Property<DateTimeOffset?>("DeletedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("deleted_at");
+
+                    b.Property<Guid?>("DeletedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deleted_by");
+
+                    b.Property<int>("DerivedStamp")
+                        .HasColumnType("integer")
+                        .HasColumnName("derived_stamp");
+
+                    b.Property<string>("LostReason")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("lost_reason");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NextStep")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("next_step");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<int>("Probability")
+                        .HasColumnType("integer")
+                        .HasColumnName("probability");
+
+                    b.Property<bool>("ProbabilityOverridden")
+                        .HasColumnType("boolean")
+                        .HasColumnName("probability_overridden");
+
+                    b.Property<string>("Rank")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("rank")
+                        .UseCollation("C");
+
+                    b.Property<Guid?>("SourceLeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_lead_id");
+
+                    b.Property<DateTimeOffset>("StageEnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("stage_entered_at");
+
+                    b.Property<Guid>("StageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("character varying(50)[]")
+                        .HasColumnName("tags");
+
+                    b.Property<Guid?>("TerritoryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("territory_id");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.Property<string>("WonReason")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("won_reason");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Amount", "NexusCrm.Domain.Deals.Deal.Amount#Money", b1 =>
+                        {
+                            b1.Property<decimal>("Amount")
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("amount_amount");
+
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasMaxLength(3)
+                                .HasColumnType("character varying(3)")
+                                .HasColumnName("amount_currency");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Utm", "NexusCrm.Domain.Deals.Deal.Utm#Utm", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Campaign")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("utm_campaign");
+
+                            b1.Property<string>("Content")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("utm_content");
+
+                            b1.Property<string>("Medium")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("utm_medium");
+
+                            b1.Property<string>("Source")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("utm_source");
+
+                            b1.Property<string>("Term")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("utm_term");
+                        });
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_deals");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_deals_organization_id_account_id");
+
+                    b.HasIndex("OrganizationId", "PipelineId")
+                        .HasDatabaseName("ix_deals_organization_id_pipeline_id");
+
+                    b.HasIndex("OrganizationId", "SourceLeadId")
+                        .HasDatabaseName("ix_deals_organization_id_source_lead_id");
+
+                    b.HasIndex("OrganizationId", "CloseDate", "Id")
+                        .HasDatabaseName("ix_deals_organization_id_close_date_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_deals_organization_id_created_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "DeletedAt", "Id")
+                        .HasDatabaseName("ix_deals_organization_id_deleted_at_id")
+                        .HasFilter("deleted_at is not null");
+
+                    b.HasIndex("OrganizationId", "Name", "Id")
+                        .HasDatabaseName("ix_deals_organization_id_name_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "StageId", "Rank")
+                        .HasDatabaseName("ix_deals_organization_id_stage_id_rank")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "UpdatedAt", "Id")
+                        .HasDatabaseName("ix_deals_organization_id_updated_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.HasIndex("OrganizationId", "OwnerId", "CreatedAt", "Id")
+                        .HasDatabaseName("ix_deals_organization_id_owner_id_created_at_id")
+                        .HasFilter("deleted_at is null");
+
+                    b.ToTable("deals", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.DealContact", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("DealId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deal_id");
+
+                    b.Property<Guid>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Role")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("role");
+
+                    b.HasKey("OrganizationId", "DealId", "ContactId")
+                        .HasName("pk_deal_contacts");
+
+                    b.HasIndex("OrganizationId", "ContactId")
+                        .HasDatabaseName("ix_deal_contacts_organization_id_contact_id");
+
+                    b.ToTable("deal_contacts", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.DealStageChange", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid>("DealId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deal_id");
+
+                    b.Property<DateTimeOffset>("EnteredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("entered_at");
+
+                    b.Property<Guid>("FromStageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("from_stage_id");
+
+                    b.Property<DateTimeOffset>("LeftAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("left_at");
+
+                    b.Property<long>("Seconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seconds");
+
+                    b.Property<Guid>("ToStageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_stage_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_deal_stage_changes");
+
+                    b.HasIndex("OrganizationId", "DealId", "LeftAt")
+                        .HasDatabaseName("ix_deal_stage_changes_organization_id_deal_id_left_at");
+
+                    b.ToTable("deal_stage_changes", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.Pipeline", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_pipelines");
+
+                    b.HasIndex("OrganizationId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_pipelines_default")
+                        .HasFilter("is_default");
+
+                    b.ToTable("pipelines", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.PipelineStage", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Forecast")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("forecast");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PipelineId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pipeline_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Probability")
+                        .HasColumnType("integer")
+                        .HasColumnName("probability");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_pipeline_stages");
+
+                    b.HasIndex("OrganizationId", "PipelineId")
+                        .HasDatabaseName("ix_pipeline_stages_organization_id_pipeline_id");
+
+                    b.ToTable("pipeline_stages", (string)null);
+                });
+
             modelBuilder.Entity("NexusCrm.Domain.Leads.Lead", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -520,6 +1703,92 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.ToTable("lead_assignments", (string)null);
                 });
 
+            modelBuilder.Entity("NexusCrm.Domain.Leads.LeadForm", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Active")
+                        .HasColumnType("boolean")
+                        .HasColumnName("active");
+
+                    b.PrimitiveCollection<string[]>("AllowedOrigins")
+                        .IsRequired()
+                        .HasColumnType("character varying(300)[]")
+                        .HasColumnName("allowed_origins");
+
+                    b.Property<string>("ConsentText")
+                        .HasMaxLength(5000)
+                        .HasColumnType("character varying(5000)")
+                        .HasColumnName("consent_text");
+
+                    b.Property<int>("ConsentVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("consent_version");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("DefaultOwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("default_owner_id");
+
+                    b.Property<string>("DefaultSource")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("default_source");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("PublicKey")
+                        .IsRequired()
+                        .HasMaxLength(25)
+                        .HasColumnType("character varying(25)")
+                        .HasColumnName("public_key");
+
+                    b.Property<string>("RedirectUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("redirect_url");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_lead_forms");
+
+                    b.HasIndex("OrganizationId", "PublicKey")
+                        .IsUnique()
+                        .HasDatabaseName("ix_lead_forms_organization_id_public_key");
+
+                    b.ToTable("lead_forms", (string)null);
+                });
+
             modelBuilder.Entity("NexusCrm.Domain.Leads.LeadStatusChange", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -692,6 +1961,277 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_scoring_profiles_organization_id");
 
                     b.ToTable("scoring_profiles", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Members.Membership", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("DisplayName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("display_name");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_memberships");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_memberships_user_id");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_memberships_organization_id_user_id");
+
+                    b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Organizations.Organization", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.PrimitiveCollection<Guid[]>("AssignmentMemberIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("assignment_member_ids");
+
+                    b.Property<string>("AssignmentMode")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("assignment_mode");
+
+                    b.Property<Guid?>("AssignmentOwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assignment_owner_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency");
+
+                    b.Property<int>("FiscalYearEndMonth")
+                        .HasColumnType("integer")
+                        .HasColumnName("fiscal_year_end_month");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Slug")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("slug");
+
+                    b.Property<string>("TimeZone")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
+                    b.Property<string>("Uen")
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasColumnName("uen");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Address", "NexusCrm.Domain.Organizations.Organization.Address#PostalAddress", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("City")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("address_city");
+
+                            b1.Property<string>("Country")
+                                .HasMaxLength(2)
+                                .HasColumnType("character varying(2)")
+                                .HasColumnName("address_country");
+
+                            b1.Property<string>("Line1")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("address_line1");
+
+                            b1.Property<string>("Line2")
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("address_line2");
+
+                            b1.Property<string>("PostalCode")
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("address_postal_code");
+
+                            b1.Property<string>("State")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("address_state");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Branding", "NexusCrm.Domain.Organizations.Organization.Branding#Branding", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Colour")
+                                .HasMaxLength(7)
+                                .HasColumnType("character varying(7)")
+                                .HasColumnName("branding_colour");
+
+                            b1.Property<Guid?>("LogoDocumentId")
+                                .HasColumnType("uuid")
+                                .HasColumnName("branding_logo_document_id");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Dpo", "NexusCrm.Domain.Organizations.Organization.Dpo#DataProtectionOfficer", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("Email")
+                                .HasMaxLength(254)
+                                .HasColumnType("character varying(254)")
+                                .HasColumnName("dpo_email");
+
+                            b1.Property<string>("Name")
+                                .HasMaxLength(100)
+                                .HasColumnType("character varying(100)")
+                                .HasColumnName("dpo_name");
+
+                            b1.Property<string>("Phone")
+                                .HasMaxLength(16)
+                                .HasColumnType("character varying(16)")
+                                .HasColumnName("dpo_phone");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Gst", "NexusCrm.Domain.Organizations.Organization.Gst#GstSettings", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<string>("FilingFrequency")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("gst_filing_frequency");
+
+                            b1.Property<string>("Number")
+                                .HasMaxLength(10)
+                                .HasColumnType("character varying(10)")
+                                .HasColumnName("gst_number");
+
+                            b1.Property<int>("PeriodStartMonth")
+                                .HasColumnType("integer")
+                                .HasColumnName("gst_period_start_month");
+
+                            b1.Property<bool>("Registered")
+                                .HasColumnType("boolean")
+                                .HasColumnName("gst_registered");
+
+                            b1.Property<DateOnly?>("RegisteredFrom")
+                                .HasColumnType("date")
+                                .HasColumnName("gst_registered_from");
+
+                            b1.Property<DateOnly?>("RegisteredTo")
+                                .HasColumnType("date")
+                                .HasColumnName("gst_registered_to");
+
+                            b1.Property<string>("Rounding")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("gst_rounding");
+                        });
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_organizations");
+
+                    b.HasIndex("Slug")
+                        .IsUnique()
+                        .HasDatabaseName("ix_organizations_slug");
+
+                    b.ToTable("organizations", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_organizations_owns_itself", "organization_id = id");
+                        });
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Identity.User", b =>
@@ -869,6 +2409,131 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_user_tokens_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("NexusCrm.Domain.Accounts.Account", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ParentId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_accounts_accounts_organization_id_parent_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Activities.ActivityLink", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Activities.Activity", null)
+                        .WithMany("Links")
+                        .HasForeignKey("OrganizationId", "ActivityId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_activity_links_activities_organization_id_activity_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ReportsToId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_contacts_contacts_organization_id_reports_to_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactAccount", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_accounts_accounts_organization_id_account_id");
+
+                    b.HasOne("NexusCrm.Domain.Contacts.Contact", null)
+                        .WithMany("Accounts")
+                        .HasForeignKey("OrganizationId", "ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_accounts_contacts_organization_id_contact_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactEmail", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Contacts.Contact", null)
+                        .WithMany("Emails")
+                        .HasForeignKey("OrganizationId", "ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_emails_contacts_organization_id_contact_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactPhone", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Contacts.Contact", null)
+                        .WithMany("Phones")
+                        .HasForeignKey("OrganizationId", "ContactId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_contact_phones_contacts_organization_id_contact_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.Deal", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "AccountId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_deals_accounts_organization_id_account_id");
+
+                    b.HasOne("NexusCrm.Domain.Deals.Pipeline", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "PipelineId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_deals_pipelines_organization_id_pipeline_id");
+
+                    b.HasOne("NexusCrm.Domain.Deals.PipelineStage", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "StageId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_deals_pipeline_stages_organization_id_stage_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.DealContact", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "ContactId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_deal_contacts_contacts_organization_id_contact_id");
+
+                    b.HasOne("NexusCrm.Domain.Deals.Deal", null)
+                        .WithMany("Contacts")
+                        .HasForeignKey("OrganizationId", "DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deal_contacts_deals_organization_id_deal_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.DealStageChange", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Deals.Deal", null)
+                        .WithMany("StageHistory")
+                        .HasForeignKey("OrganizationId", "DealId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_deal_stage_changes_deals_organization_id_deal_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.PipelineStage", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Deals.Pipeline", null)
+                        .WithMany("Stages")
+                        .HasForeignKey("OrganizationId", "PipelineId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_pipeline_stages_pipelines_organization_id_pipeline_id");
+                });
+
             modelBuilder.Entity("NexusCrm.Domain.Leads.LeadAssignment", b =>
                 {
                     b.HasOne("NexusCrm.Domain.Leads.Lead", null)
@@ -897,6 +2562,32 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_lead_touches_leads_organization_id_lead_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Activities.Activity", b =>
+                {
+                    b.Navigation("Links");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>
+                {
+                    b.Navigation("Accounts");
+
+                    b.Navigation("Emails");
+
+                    b.Navigation("Phones");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.Deal", b =>
+                {
+                    b.Navigation("Contacts");
+
+                    b.Navigation("StageHistory");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Deals.Pipeline", b =>
+                {
+                    b.Navigation("Stages");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.Lead", b =>
