@@ -4,6 +4,7 @@ using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Infrastructure.Operations;
 using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.Infrastructure.Persistence;
+using NexusCrm.Infrastructure.Records;
 using NexusCrm.Infrastructure.Telemetry;
 
 namespace NexusCrm.Infrastructure;
@@ -16,6 +17,7 @@ public static class DependencyInjection
     {
         services.AddSingleton(TimeProvider.System);
         services.AddPersistence(connections);
+        services.AddRecords();
         services.AddOutbox();
         services.AddTelemetry(configuration);
         services.AddScoped<IUseCases, UseCases>();
