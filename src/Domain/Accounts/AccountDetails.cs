@@ -125,6 +125,6 @@ public sealed partial record AccountDetails
         };
     }
 
-    [GeneratedRegex(@"^\d{4}:[A-Za-z0-9.\-_]{1,50}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[0-9]{4}:[A-Za-z0-9.\-_]{1,50}\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Participant();
 }

@@ -56,7 +56,7 @@ public sealed partial record Uen(string Value)
 
     private int Sum(int[] weights) => weights.Select((weight, i) => weight * (Value[i] - '0')).Sum();
 
-    [GeneratedRegex(@"^(?:\d{8}[A-Z]|\d{9}[A-Z]|[TSR]\d{2}[A-Z]{2}\d{4}[A-Z])\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?:[0-9]{8}[A-Z]|[0-9]{9}[A-Z]|[TSR][0-9]{2}[A-Z]{2}[0-9]{4}[A-Z])\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }
 
@@ -74,6 +74,6 @@ public sealed partial record GstNumber(string Value)
         return Assigned().IsMatch(value) || Uen.Parse(value).Succeeded ? new GstNumber(value) : Error.Malformed("gst_number_invalid", "This is not a GST registration number.");
     }
 
-    [GeneratedRegex(@"^M[A-Z0-9]\d{7}[A-Z0-9]\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^M[A-Z0-9][0-9]{7}[A-Z0-9]\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Assigned();
 }
