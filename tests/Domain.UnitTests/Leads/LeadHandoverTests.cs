@@ -12,8 +12,17 @@ internal sealed class LeadHandoverTests
 
     private static Lead Rich => ALead(Details with
     {
-        Phone = "91234567", JobTitle = "Director", Website = "straits.example", Industry = "Logistics", EmployeeCount = 40, AnnualRevenue = new Money(1_000_000m, "SGD"),
-        Budget = new Money(9_000m, "SGD"), Address = Raffles, Tags = ["vip"], DoNotCall = true, CustomFields = """{"tier":"gold","seats":5}""",
+        Phone = "91234567",
+        JobTitle = "Director",
+        Website = "straits.example",
+        Industry = "Logistics",
+        EmployeeCount = 40,
+        AnnualRevenue = new Money(1_000_000m, "SGD"),
+        Budget = new Money(9_000m, "SGD"),
+        Address = Raffles,
+        Tags = ["vip"],
+        DoNotCall = true,
+        CustomFields = """{"tier":"gold","seats":5}""",
     });
 
     [Test]
