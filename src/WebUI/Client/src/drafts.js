@@ -13,9 +13,10 @@ function save(event) {
 document.addEventListener("input", save);
 document.addEventListener("change", save);
 
-/** Puts a kept draft back into the form and answers whether there was one. */
-export function restoreDraft(form) {
-  const kept = sessionStorage.getItem(keyOf(form));
+/** Puts a kept draft back into its form and answers whether that changed anything. */
+export function restoreDraft(name) {
+  const form = document.querySelector(`form[data-draft="${CSS.escape(name)}"]`);
+  const kept = form && sessionStorage.getItem(keyOf(form));
   if (!kept) return false;
   const values = JSON.parse(kept);
   const changed = fieldsOf(form).filter(field => field.dataset.field in values && values[field.dataset.field] !== valueOf(field));

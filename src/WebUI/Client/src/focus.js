@@ -1,7 +1,7 @@
-/** Moves the focus to the first field of a form that holds an error. */
-export function focusFirstError(container) {
-  const field = container?.querySelector("[aria-invalid=true]") ?? container?.querySelector("[data-form-summary]");
-  field?.focus();
+/** Moves the focus to the first field that holds an error, or to the summary of the errors. */
+export function focusFirstError() {
+  const scope = document.querySelector("dialog[open]") ?? document;
+  (scope.querySelector("[aria-invalid=true]") ?? scope.querySelector("[data-form-summary]"))?.focus();
 }
 
 /** Moves the focus to an element, given itself or by its id. */
@@ -15,10 +15,11 @@ export function scrollOptionIntoView(id) {
   document.getElementById(id)?.scrollIntoView({ block: "nearest" });
 }
 
-// Links of an error summary: the fragment alone would be resolved against <base>.
+// Links of an error summary go to their field and set the focus there.
 document.addEventListener("click", event => {
   const link = event.target instanceof Element ? event.target.closest("a[data-focuses]") : null;
   if (!link) return;
   event.preventDefault();
+  event.stopPropagation();
   focusElement(link.dataset.focuses);
 }, true);

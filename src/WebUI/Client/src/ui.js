@@ -13,5 +13,4 @@ export { focusFirstError, focusElement, scrollOptionIntoView } from "./focus.js"
 export { loadWhenSeen } from "./endless.js";
 export { restoreDraft, clearDraft } from "./drafts.js";
 export { copyText } from "./clipboard.js";
-export { upload, cancelUpload } from "./upload.js";
-export { warnBeforeLeaving } from "./leaving.js";
+export { upload, cancelUpload, chosenFile } from "./upload.js";

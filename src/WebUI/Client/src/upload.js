@@ -1,6 +1,12 @@
 const running = new WeakMap();
 const quarterSecond = 250;
 
+/** Name and size in bytes of the file a form holds, or null. */
+export function chosenFile(form) {
+  const file = form.querySelector("input[type=file]")?.files[0];
+  return file ? { name: file.name, size: file.size } : null;
+}
+
 /**
  * Posts a form as multipart, with progress. Answers { status, body }: status 0 when the connection failed, -1 when it was cancelled.
  * The owner's OnProgress(sentBytes, totalBytes) is called four times a second at most.
