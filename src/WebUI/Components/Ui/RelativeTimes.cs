@@ -6,6 +6,7 @@ namespace NexusCrm.WebUI.Components.Ui;
 public static class RelativeTimes
 {
     private const int DaysInWords = 7;
+    private static readonly TimeSpan HoursInWords = TimeSpan.FromHours(12);
 
     /// <summary>"just now", "5 min ago", "3 h ago", "yesterday", "4 days ago", "12 Mar", "12 Mar 2024"; "in 3 days", "tomorrow".</summary>
     /// <param name="at">The instant.</param>
@@ -16,6 +17,8 @@ public static class RelativeTimes
         var passed = now - at;
         if (passed.Duration() < TimeSpan.FromMinutes(1)) return "just now";
         if (passed.Duration() < TimeSpan.FromHours(1)) return Say(passed, $"{Math.Floor(passed.Duration().TotalMinutes)} min");
+
+        if (passed.Duration() < HoursInWords) return Say(passed, $"{Math.Floor(passed.Duration().TotalHours)} h");
 
         var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
