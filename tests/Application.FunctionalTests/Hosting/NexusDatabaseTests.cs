@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using NexusCrm.Infrastructure.Hosting;
 using NexusCrm.Infrastructure.Persistence;
 using NexusCrm.TestKit.Databases;
 
@@ -46,6 +47,18 @@ public sealed class NexusDatabaseTests
         database.IsEmbedded.ShouldBeTrue();
         database.Connections.Admin.ShouldNotBeNull();
         Directory.Exists(Path.Combine(root.ContentRootPath, "postgres", "cluster")).ShouldBeTrue();
+    }
+
+    [Test]
+    public void As_root_the_data_of_a_content_root_under_a_closed_folder_is_kept_where_the_server_can_reach_it()
+    {
+        if (!Environment.IsPrivilegedProcess) Assert.Ignore("Not root: the server runs as the user who runs the tests.");
+        using var root = new ContentRoot();
+        var closed = Directory.CreateDirectory(Path.Combine(root.ContentRootPath, "closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+
+        DataFolder.For(root.ContentRootPath).ShouldBe(Path.Combine(root.ContentRootPath, "data"));
+        DataFolder.For(closed).ShouldStartWith("/var/lib/nexuscrm/");
+        DataFolder.For(closed).ShouldNotBe(DataFolder.For(Path.Combine(closed, "other")));
     }
 
     private static Task<NexusDatabase> OpenAsync(ContentRoot root, Dictionary<string, string?> settings) =>
