@@ -37,7 +37,7 @@ public static class TestCluster
     private static void Stop(EmbeddedPostgres server, string home)
     {
         server.DisposeAsync().AsTask().Wait(TimeSpan.FromSeconds(10));
-        Directory.Delete(home, recursive: true);
+        Delete(new ServerFolders(home, owner: null));
     }
 
     private static void CleanUpAfterKilledRuns()
@@ -60,8 +60,15 @@ public static class TestCluster
         using (new FileStream(folders.LockFile, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
         {
             if (PostmasterFile.Read(folders.Cluster) is { } orphan) End(orphan.ProcessId);
-            Directory.Delete(folders.Home, recursive: true);
+            Delete(folders);
         }
+    }
+
+    /// <summary>The lock file goes last: test hosts are often killed while they exit, and the next run recognises what is left by it.</summary>
+    private static void Delete(ServerFolders folders)
+    {
+        foreach (var folder in Directory.GetDirectories(folders.Home)) Directory.Delete(folder, recursive: true);
+        Directory.Delete(folders.Home, recursive: true);
     }
 
     private static void End(int processId)
