@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Records.Export;
 using NexusCrm.Application.Records.Lists;
 
 namespace NexusCrm.Application.Records;
@@ -18,6 +19,7 @@ internal static class RecordServices
         services.AddSingleton<RecordTypes>();
         services.AddScoped<RecordSelection>();
         services.AddScoped<RecordList>();
+        services.AddScoped<RecordExport>();
         return services;
     }
 }

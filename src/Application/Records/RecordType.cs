@@ -148,7 +148,7 @@ public abstract class RecordType<T> : IRecordType where T : AggregateRoot
     private FieldDeclaration ChoiceField<TChoice>(string key, Expression column) where TChoice : struct, Enum
     {
         var names = WireNames<TChoice>.All;
-        var field = new ValueField<T, TChoice>(key, FieldType.Choice, Operators.Listed, column, null, ReadChoice, $"one of {string.Join(", ", names)}");
+        var field = new ValueField<T, TChoice>(key, FieldType.Choice, Operators.Listed, column, null, ReadChoice, $"one of {string.Join(", ", names)}", WireNames<TChoice>.Of);
         field.Choices = names;
         return Add(field);
     }

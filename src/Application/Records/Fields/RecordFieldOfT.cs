@@ -15,6 +15,9 @@ public abstract class RecordField<T> : RecordField where T : AggregateRoot
     /// <summary>The value over <see cref="Row{T}.Parameter"/>, as exports read it.</summary>
     internal abstract Expression Value { get; }
 
+    /// <summary>A value that <see cref="Value"/> gave, as files show it: a choice by its wire name, everything else as it is.</summary>
+    internal virtual object? Present(object? value) => value;
+
     /// <summary>The order of the field, or null for a field without one.</summary>
     internal abstract SortKey<T>? Order { get; }
 

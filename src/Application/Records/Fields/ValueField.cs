@@ -19,6 +19,7 @@ internal sealed class ValueField<T, TValue> : RecordField<T>
     private readonly Expression _column;
     private readonly ReadValue<TValue> _read;
     private readonly string _expected;
+    private readonly Func<TValue, string>? _name;
 
     /// <param name="key">The field's key.</param>
     /// <param name="type">What it holds.</param>
@@ -27,10 +28,11 @@ internal sealed class ValueField<T, TValue> : RecordField<T>
     /// <param name="value">What is exported, where it is more than the column (an amount with its currency).</param>
     /// <param name="read">Reads a filter's value.</param>
     /// <param name="expected">What a value must be, for messages: "a number".</param>
-    public ValueField(string key, FieldType type, IReadOnlyList<FilterOperator> operators, Expression column, Expression? value, ReadValue<TValue> read, string expected)
+    /// <param name="name">The name of a value where it has one (choices).</param>
+    public ValueField(string key, FieldType type, IReadOnlyList<FilterOperator> operators, Expression column, Expression? value, ReadValue<TValue> read, string expected, Func<TValue, string>? name = null)
         : base(key, type, column.Type != typeof(TValue), operators)
     {
-        (_column, _read, _expected) = (column, read, expected);
+        (_column, _read, _expected, _name) = (column, read, expected, name);
         Value = value ?? column;
         IsBlank = IsNullable ? Expression.Equal(column, Expression.Constant(null, column.Type)) : Expression.Constant(false);
         Order = IsNullable
@@ -43,6 +45,8 @@ internal sealed class ValueField<T, TValue> : RecordField<T>
     internal override SortKey<T> Order { get; }
 
     private protected override Expression IsBlank { get; }
+
+    internal override object? Present(object? value) => _name is not null && value is TValue known ? _name(known) : value;
 
     private protected override Result<Expression> Test(FilterOperator @operator, IReadOnlyList<string> values, Viewer viewer)
     {
