@@ -46,11 +46,14 @@ internal sealed class InstantField<T> : RecordField<T> where T : AggregateRoot
 
     private BinaryExpression? Test(FilterOperator @operator, string value, Viewer viewer)
     {
-        if (RelativeDate.TryParse(value, viewer.Today, out var day)) return day == DateOnly.MaxValue ? null : Within(@operator, viewer.StartOf(day), viewer.StartOf(day.AddDays(1)));
+        if (RelativeDate.TryParse(value, viewer.Today, out var day)) return HasBounds(day) ? Within(@operator, viewer.StartOf(day), viewer.StartOf(day.AddDays(1))) : null;
         return DateTimeOffset.TryParseExact(value, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment)
             ? At(@operator, moment)
             : null;
     }
+
+    /// <summary>The days at either end of the calendar begin or end outside it in some zone.</summary>
+    private static bool HasBounds(DateOnly day) => day.Year is > 1 and < 9999;
 
     private BinaryExpression Within(FilterOperator @operator, DateTimeOffset begins, DateTimeOffset ends) => @operator switch
     {
