@@ -10,6 +10,7 @@ internal sealed class PlainFilter(Viewer viewer)
 {
     public static readonly IReadOnlyDictionary<string, Func<Lead, object?>> Values = new Dictionary<string, Func<Lead, object?>>
     {
+        ["id"] = l => l.Id,
         ["fullName"] = l => l.FullName,
         ["company"] = l => l.Company,
         ["email"] = l => l.Email,

@@ -9,6 +9,7 @@ internal sealed class RandomFilters(Random random)
 
     private static readonly Dictionary<string, string[]> Words = new()
     {
+        ["id"] = [.. SampleLeads.Owners.Select(o => o.ToString())],
         ["fullName"] = ["mei tan", "AISHA", "a", "Mei"],
         ["company"] = ["acme", "Acme", "0%", "_case", "k\\s", "\"sons\"", "ärzte", "宝", "=1"],
         ["email"] = ["MEI.TAN@example.com", "example", "lim"],
