@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Leads.Assignment;
+using NexusCrm.Application.Leads.Scoring;
+
+namespace NexusCrm.Application.Leads;
+
+/// <summary>Registers what the use cases of leads share.</summary>
+internal static class LeadServices
+{
+    public static IServiceCollection AddLeads(this IServiceCollection services)
+    {
+        services.AddScoped<LeadRecords>();
+        services.AddScoped<LeadChanges>();
+        services.AddScoped<OwnerChoice>();
+        services.AddScoped<LeadScoring>();
+        services.AddScoped<IAssignLeads, DefaultAssignment>();
+        return services;
+    }
+}

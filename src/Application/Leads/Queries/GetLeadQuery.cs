@@ -1,0 +1,17 @@
+using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Domain.Common;
+using NexusCrm.Domain.Leads;
+
+namespace NexusCrm.Application.Leads.Queries;
+
+/// <summary>Reads one lead.</summary>
+/// <param name="LeadId">The lead.</param>
+[Requires(Permissions.Leads.Read)]
+public sealed record GetLeadQuery(Guid LeadId) : IQuery<LeadRecord>;
+
+internal sealed class GetLeadQueryHandler(LeadRecords records) : IQueryHandler<GetLeadQuery, LeadRecord>
+{
+    public async Task<Result<LeadRecord>> Handle(GetLeadQuery query, CancellationToken ct) =>
+        await records.FindAsync(query.LeadId, ct) is { } record ? record : LeadErrors.NotFound;
+}
