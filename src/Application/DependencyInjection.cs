@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Behaviours;
 using NexusCrm.Application.Common.Events;
+using NexusCrm.Application.Common.Timeline;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Records;
 
@@ -25,6 +26,7 @@ public static class DependencyInjection
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ConflictBehaviour<,>));
         services.AddRecords();
+        services.AddScoped<TimelinePages>();
         services.AddLeads();
         AddImplementations(services, typeof(IRequestHandler<,>), typeof(IDomainEventHandler<>));
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))

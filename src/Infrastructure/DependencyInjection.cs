@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Infrastructure.Members;
 using NexusCrm.Infrastructure.Operations;
 using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.Infrastructure.Persistence;
@@ -18,6 +19,7 @@ public static class DependencyInjection
         services.AddSingleton(TimeProvider.System);
         services.AddPersistence(connections);
         services.AddRecords();
+        services.AddMembers();
         services.AddOutbox();
         services.AddTelemetry(configuration);
         services.AddScoped<IUseCases, UseCases>();

@@ -13,6 +13,8 @@ internal static class LeadServices
         services.AddScoped<LeadChanges>();
         services.AddScoped<OwnerChoice>();
         services.AddScoped<LeadScoring>();
+        services.AddScoped<LeadTimeline>();
+        services.AddScoped<DuplicateLeads>();
         services.AddScoped<IAssignLeads, DefaultAssignment>();
         return services;
     }

@@ -3,8 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Application.Leads.Assignment;
+using NexusCrm.Application.Leads.Scoring;
 using NexusCrm.Infrastructure.Persistence.Interceptors;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
+using NexusCrm.Infrastructure.Persistence.PostgreSql.Leads;
 using Npgsql;
 
 namespace NexusCrm.Infrastructure.Persistence;
@@ -26,6 +29,8 @@ public static class PersistenceServices
         services.AddScoped<INexusDbContext>(sp => sp.GetRequiredService<NexusDbContext>());
         services.AddScoped<ILocks, PostgresLocks>();
         services.AddSingleton<IConflicts, PostgresConflicts>();
+        services.AddScoped<IAssignmentTurns, PostgresAssignmentTurns>();
+        services.AddScoped<IRescore, PostgresRescore>();
         return services;
     }
 
