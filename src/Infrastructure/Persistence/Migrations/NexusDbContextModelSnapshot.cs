@@ -2379,6 +2379,22 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Leads.AssignmentTurn", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_lead_assignment_turns");
+
+                    b.ToTable("lead_assignment_turns", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
                 {
                     b.HasOne("NexusCrm.Infrastructure.Identity.User", null)

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121024942_Initial")]
+    [Migration("20261121031218_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2380,6 +2380,22 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasFilter("dispatched_at is null");
 
                     b.ToTable("outbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Leads.AssignmentTurn", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Taken")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken");
+
+                    b.HasKey("OrganizationId")
+                        .HasName("pk_lead_assignment_turns");
+
+                    b.ToTable("lead_assignment_turns", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>

@@ -172,6 +172,18 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "lead_assignment_turns",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    taken = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lead_assignment_turns", x => x.organization_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lead_forms",
                 columns: table => new
                 {
@@ -1162,6 +1174,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "deal_stage_changes");
+
+            migrationBuilder.DropTable(
+                name: "lead_assignment_turns");
 
             migrationBuilder.DropTable(
                 name: "lead_assignments");
