@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
@@ -12,6 +13,7 @@ internal sealed class DuplicateLeads(INexusDbContext db, IActor actor, LeadRecor
 {
     private const int CandidatesMax = 200;
     private const int FoundMax = 20;
+    private const int AlikeLength = 4;
 
     /// <summary>Leads that the actor sees and that may be the same as one with these keys, the surest first.</summary>
     /// <param name="keys">What is compared.</param>
@@ -38,6 +40,7 @@ internal sealed class DuplicateLeads(INexusDbContext db, IActor actor, LeadRecor
     private static DuplicateKeys Keys(LeadRecord lead) => DuplicateKeys.Of(lead.Email, lead.Phone, lead.Company, lead.LastName);
 
     /// <summary>One condition per index, asked one after the other: an "or" over three columns would read the whole table.</summary>
+    [SuppressMessage("Globalization", "CA1309:Use ordinal string comparison", Justification = "Runs in the database, by the column's collation.")]
     private static IEnumerable<Expression<Func<Lead, bool>>> Conditions(DuplicateKeys keys)
     {
         if (keys.Email is { } email) yield return lead => lead.NormalizedEmail == email;
@@ -51,5 +54,4 @@ internal sealed class DuplicateLeads(INexusDbContext db, IActor actor, LeadRecor
         yield return lead => string.Compare(lead.NormalizedCompany, from) >= 0 && string.Compare(lead.NormalizedCompany, to) < 0;
     }
 
-    private const int AlikeLength = 4;
 }

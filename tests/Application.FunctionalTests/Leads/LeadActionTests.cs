@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Messaging;
-using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Commands;
 using NexusCrm.Application.Leads.Queries;
 using NexusCrm.Application.Records.Lists;

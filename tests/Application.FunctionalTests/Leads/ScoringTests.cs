@@ -4,13 +4,10 @@ using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Commands;
 using NexusCrm.Application.Leads.Queries;
-using NexusCrm.Application.Leads.Scoring;
 using NexusCrm.Domain.Activities;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
 using NexusCrm.TestKit.Nexus;
-using Microsoft.Extensions.DependencyInjection;
-using NexusCrm.Application.Common.Access;
 
 namespace NexusCrm.Application.FunctionalTests.Leads;
 

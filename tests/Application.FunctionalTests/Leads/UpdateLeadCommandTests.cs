@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Commands;

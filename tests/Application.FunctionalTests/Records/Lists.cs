@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Paging;

@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Filters;
-using NexusCrm.Application.Records.Lists;
 using NexusCrm.Domain.Leads;
 using NexusCrm.Domain.Members;
 using NexusCrm.TestKit.Nexus;
