@@ -38,4 +38,7 @@ public sealed record RecordPermissions(string Read, string Write, string Delete,
 {
     /// <summary>The permissions of a feature: <c>leads.read</c>, <c>leads.write</c> ...</summary>
     public static RecordPermissions Of(string feature) => new($"{feature}.read", $"{feature}.write", $"{feature}.delete", $"{feature}.import", $"{feature}.export");
+
+    /// <summary>The permission to see records of a type named by a caller, or null when there is none of that name.</summary>
+    internal static string? ReadOf(string recordType) => Of(recordType).Read is var read && Common.Access.Permissions.All.Contains(read) ? read : null;
 }

@@ -1,10 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Records.Export;
 using NexusCrm.Application.Records.Lists;
+using NexusCrm.Application.Views;
 
 namespace NexusCrm.Application.Records;
 
-/// <summary>Registers the field catalogue.</summary>
+/// <summary>Registers the field catalogue and the views over it.</summary>
 internal static class RecordServices
 {
     /// <summary>Adds every record type of this assembly as a singleton, itself and as <see cref="IRecordType"/>, and what is generic over them.</summary>
@@ -17,6 +18,8 @@ internal static class RecordServices
         }
 
         services.AddSingleton<RecordTypes>();
+        services.AddSingleton<ViewCatalogue>();
+        services.AddScoped<ViewAccess>();
         services.AddScoped<RecordSelection>();
         services.AddScoped<RecordList>();
         services.AddScoped<RecordExport>();

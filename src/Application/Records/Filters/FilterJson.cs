@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NexusCrm.Domain.Common;
+using NexusCrm.Domain.Views;
 
 namespace NexusCrm.Application.Records.Filters;
 
@@ -13,7 +14,7 @@ namespace NexusCrm.Application.Records.Filters;
 public static class FilterJson
 {
     /// <summary>Longest text in characters.</summary>
-    public const int MaxLength = 20_000;
+    public const int MaxLength = SavedView.FilterMaxLength;
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 

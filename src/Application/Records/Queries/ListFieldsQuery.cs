@@ -10,7 +10,7 @@ namespace NexusCrm.Application.Records.Queries;
 public sealed record ListFieldsQuery(string RecordType) : IQuery<IReadOnlyList<FieldDescription>>, IRequiresPermission
 {
     /// <inheritdoc />
-    public string? Permission => RecordPermissions.Of(RecordType).Read is var read && Permissions.All.Contains(read) ? read : null;
+    public string? Permission => RecordPermissions.ReadOf(RecordType);
 }
 
 /// <summary>A field as the API describes it.</summary>
