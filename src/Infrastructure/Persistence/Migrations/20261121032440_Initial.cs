@@ -388,6 +388,33 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    columns = table.Column<string[]>(type: "character varying(100)[]", nullable: false),
+                    filter = table.Column<string>(type: "character varying(20000)", maxLength: 20000, nullable: true),
+                    sort = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: true),
+                    density = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    pinned = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_saved_views", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "scoring_profiles",
                 columns: table => new
                 {
@@ -626,6 +653,27 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         name: "fk_pipeline_stages_pipelines_organization_id_pipeline_id",
                         columns: x => new { x.organization_id, x.pipeline_id },
                         principalTable: "pipelines",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "default_views",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_type = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: false),
+                    view_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_default_views", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_default_views_saved_views_organization_id_view_id",
+                        columns: x => new { x.organization_id, x.view_id },
+                        principalTable: "saved_views",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1011,6 +1059,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 filter: "deleted_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_default_views_organization_id_user_id_record_type",
+                table: "default_views",
+                columns: new[] { "organization_id", "user_id", "record_type" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_default_views_organization_id_view_id",
+                table: "default_views",
+                columns: new[] { "organization_id", "view_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_lead_assignments_organization_id_lead_id_at",
                 table: "lead_assignments",
                 columns: new[] { "organization_id", "lead_id", "at" });
@@ -1124,6 +1183,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 filter: "is_default");
 
             migrationBuilder.CreateIndex(
+                name: "ix_saved_views_organization_id_record_type_owner_id",
+                table: "saved_views",
+                columns: new[] { "organization_id", "record_type", "owner_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_scoring_profiles_organization_id",
                 table: "scoring_profiles",
                 column: "organization_id",
@@ -1176,6 +1240,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "deal_stage_changes");
 
             migrationBuilder.DropTable(
+                name: "default_views");
+
+            migrationBuilder.DropTable(
                 name: "lead_assignment_turns");
 
             migrationBuilder.DropTable(
@@ -1219,6 +1286,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "deals");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "leads");
