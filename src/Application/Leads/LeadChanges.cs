@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
-using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
@@ -34,21 +33,21 @@ internal sealed class UndoConversionCommandHandler(INexusDbContext db, ILocks lo
 
     private async Task<Result<Done>> UndoAsync(Lead lead, CancellationToken ct)
     {
-        var (at, by) = changes.Stamp();
+        var stamp = changes.Stamp();
         var journal = await db.Set<ConversionJournal>().SingleOrDefaultAsync(j => j.LeadId == lead.Id, ct);
-        if (lead.Conversion is null || journal is null) return lead.Conversion is null ? lead.UndoConversion(at, by) : LeadErrors.UndoBlocked([UndoBlocker.NotRecorded]);
+        if (lead.Conversion is null || journal is null) return lead.Conversion is null ? lead.UndoConversion(stamp.At, stamp.By) : LeadErrors.UndoBlocked([UndoBlocker.NotRecorded]);
 
         var trace = journal.Trace();
         var records = await converted.LoadAsync(trace, ct);
         List<UndoBlocker> blockers =
         [
-            .. lead.Conversion.CanBeUndoneAt(at) ? Array.Empty<UndoBlocker>() : [UndoBlocker.Expired],
+            .. lead.Conversion.CanBeUndoneAt(stamp.At) ? Array.Empty<UndoBlocker>() : [UndoBlocker.Expired],
             .. records.Touched(trace),
             .. await usage.OfAsync(journal, trace, ct),
         ];
         if (blockers.Count > 0) return LeadErrors.UndoBlocked(blockers);
 
-        await undo.TakeBackAsync(journal, trace, records, new ChangeStamp(at, by), ct);
-        return lead.UndoConversion(at, by);
+        await undo.TakeBackAsync(journal, trace, records, stamp, ct);
+        return lead.UndoConversion(stamp.At, stamp.By);
     }
 }
