@@ -7,9 +7,6 @@ using NexusCrm.Domain.Leads;
 
 namespace NexusCrm.Application.Leads;
 
-/// <summary>Who changes a lead, and when.</summary>
-internal sealed record ChangeStamp(DateTimeOffset At, Guid? By);
-
 /// <summary>The course of every change to one lead: find it among those the actor sees, compare the version the caller saw, ask the aggregate, save, answer.</summary>
 internal sealed class LeadChanges(INexusDbContext db, IActor actor, LeadRecords records, TimeProvider clock)
 {

@@ -11,7 +11,7 @@ using NexusCrm.Domain.Common;
 namespace NexusCrm.Application.Common.Crm;
 
 /// <summary>Who changes a record, and when.</summary>
-internal readonly record struct ChangeStamp(DateTimeOffset At, Guid? By);
+internal sealed record ChangeStamp(DateTimeOffset At, Guid? By);
 
 /// <summary>What the records of one feature need from outside.</summary>
 internal sealed class CrmScope(INexusDbContext db, IActor actor, IMemberNames members, RecordList lists, TimeProvider clock)

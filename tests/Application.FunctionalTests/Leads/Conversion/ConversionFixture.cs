@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Conversion;
 using NexusCrm.Domain.Accounts;
 using NexusCrm.Domain.Activities;
@@ -7,7 +6,6 @@ using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Contacts;
 using NexusCrm.Domain.Deals;
 using NexusCrm.Domain.Leads;
-using NexusCrm.TestKit.Nexus;
 
 namespace NexusCrm.Application.FunctionalTests.Leads.Conversion;
 
