@@ -15,12 +15,10 @@ public sealed record LiveChange(IReadOnlySet<Guid> Records, bool Many)
 
 /// <summary>
 /// Tells a page that records changed, whoever changed them and on whatever node: <c>&lt;LiveUpdates Kinds="Kinds" OnChange="ReadAgainAsync" /&gt;</c>. Hears nothing while
-/// prerendering. What comes within a quarter of a second is told at once.
+/// prerendering. What comes within a moment is told at once.
 /// </summary>
 public sealed class LiveUpdates : ComponentBase, IDisposable
 {
-    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(250);
-
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _gone = new();
     private HashSet<Guid> _records = [];
@@ -36,6 +34,9 @@ public sealed class LiveUpdates : ComponentBase, IDisposable
 
     /// <summary>Told what changed, on the page's own thread.</summary>
     [Parameter, EditorRequired] public EventCallback<LiveChange> OnChange { get; set; }
+
+    /// <summary>How long changes are gathered before they are told; longer where reading again is costly.</summary>
+    [Parameter] public TimeSpan Every { get; set; } = TimeSpan.FromMilliseconds(250);
 
     [CascadingParameter] private ShellView? View { get; set; }
 
@@ -66,7 +67,7 @@ public sealed class LiveUpdates : ComponentBase, IDisposable
 
         try
         {
-            await Task.Delay(Gathering, Clock, _gone.Token);
+            await Task.Delay(Every, Clock, _gone.Token);
             await InvokeAsync(() => OnChange.InvokeAsync(Take()));
         }
         catch (Exception left) when (left is OperationCanceledException or ObjectDisposedException)
