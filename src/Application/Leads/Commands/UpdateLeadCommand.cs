@@ -1,5 +1,4 @@
 using NexusCrm.Application.Common.Access;
-using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
