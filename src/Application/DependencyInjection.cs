@@ -3,9 +3,11 @@ using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Behaviours;
+using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Timeline;
 using NexusCrm.Application.Leads;
+using NexusCrm.Application.Leads.Conversion;
 using NexusCrm.Application.Records;
 
 namespace NexusCrm.Application;
@@ -28,6 +30,8 @@ public static class DependencyInjection
         services.AddRecords();
         services.AddScoped<TimelinePages>();
         services.AddLeads();
+        services.AddConversion();
+        services.AddCrm();
         AddImplementations(services, typeof(IRequestHandler<,>), typeof(IDomainEventHandler<>));
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);

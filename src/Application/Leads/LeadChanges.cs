@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
 
 namespace NexusCrm.Application.Leads;
-
-/// <summary>Who changes a lead, and when.</summary>
-internal sealed record ChangeStamp(DateTimeOffset At, Guid? By);
 
 /// <summary>The course of every change to one lead: find it among those the actor sees, compare the version the caller saw, ask the aggregate, save, answer.</summary>
 internal sealed class LeadChanges(INexusDbContext db, IActor actor, LeadRecords records, TimeProvider clock)

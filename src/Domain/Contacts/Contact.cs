@@ -145,10 +145,11 @@ public sealed class Contact : CrmRecord
         CustomFields = CustomFields,
     };
 
-    /// <inheritdoc />
+    /// <summary>Moves the contact to the recycle bin, where nobody is the primary contact of an account; does nothing when it is there already.</summary>
     public override void Delete(DateTimeOffset at, Guid? by)
     {
         if (DeletedAt is not null) return;
+        foreach (var part in _accounts) part.Become(part.Role, primary: false);
         base.Delete(at, by);
         Raise(new ContactDeleted(OrganizationId, Id));
     }

@@ -12,7 +12,8 @@ public sealed class ContactEmail : IOrganizationOwned
     internal ContactEmail(Contact contact, ContactPoint point, int position, DateTimeOffset at)
     {
         (OrganizationId, ContactId, Id) = (contact.OrganizationId, contact.Id, Guid.CreateVersion7(at));
-        (Value, Normalized) = (point.Value, point.Value.ToLowerInvariant());
+        var address = EmailAddress.Parse(point.Value).Value;
+        (Value, Normalized, WorkDomain) = (address.Value, address.Normalized, address.WorkDomain);
         (Label, IsPrimary, Position) = (point.Label, point.Primary, position);
     }
 
@@ -30,6 +31,9 @@ public sealed class ContactEmail : IOrganizationOwned
 
     /// <summary>As compared.</summary>
     public string Normalized { get; private set; } = "";
+
+    /// <summary>Registrable domain of a work address, which tells the account of a colleague (rule L5); null for free mail.</summary>
+    public string? WorkDomain { get; private set; }
 
     /// <summary>What it is for.</summary>
     public string? Label { get; private set; }

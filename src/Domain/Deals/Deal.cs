@@ -96,6 +96,9 @@ public sealed class Deal : CrmRecord
     /// <summary>Keeps where the deal came from (rule L9).</summary>
     public void ComesFrom(Guid leadId, Utm firstTouch) => (SourceLeadId, Utm) = (leadId, firstTouch);
 
+    /// <summary>Forgets where the deal came from, as when that lead's conversion is undone (rule L11).</summary>
+    public void ForgetSource() => (SourceLeadId, Utm) = (null, Utm.None);
+
     /// <summary>Replaces the details; nothing happens when they are the same.</summary>
     /// <param name="details">The details.</param>
     /// <param name="stage">The stage the deal is in.</param>

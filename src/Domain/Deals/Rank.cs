@@ -8,6 +8,20 @@ public static class Rank
 
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyz";
 
+    /// <summary>Ranks for a whole column, in order and with room between them: what a rebalance hands out.</summary>
+    public static IReadOnlyList<string> Spread(int count)
+    {
+        var (width, places) = (1, (long)Digits.Length);
+        while (places <= count)
+        {
+            places *= Digits.Length;
+            width++;
+        }
+
+        var step = places / (count + 1);
+        return [.. Enumerable.Range(1, count).Select(i => Written(i * step, width).TrimEnd(Digits[0]))];
+    }
+
     /// <summary>A rank between two others; null is the beginning or the end.</summary>
     /// <exception cref="ArgumentException">The first does not stand before the second.</exception>
     public static string Between(string? before, string? after)
@@ -24,5 +38,17 @@ public static class Rank
             rank += Digits[low];
             if (high > low) after = null;
         }
+    }
+
+    private static string Written(long number, int width)
+    {
+        var text = new char[width];
+        for (var i = width - 1; i >= 0; i--)
+        {
+            text[i] = Digits[(int)(number % Digits.Length)];
+            number /= Digits.Length;
+        }
+
+        return new string(text);
     }
 }

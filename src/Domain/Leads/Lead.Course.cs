@@ -100,8 +100,7 @@ public sealed partial class Lead
     /// <summary>Marks the lead converted, once (rule L1). From every open status, into an account, a contact or both.</summary>
     public Result<Done> Convert(LeadConversion conversion)
     {
-        if (Status is LeadStatus.Converted) return LeadErrors.AlreadyConverted(Conversion!);
-        if (!IsOpen) return LeadErrors.InvalidTransition(Status, LeadStatus.Converted);
+        if (CannotConvert() is { } refusal) return refusal;
         if (conversion.AccountId is null && conversion.ContactId is null) return LeadErrors.NothingToConvertInto;
 
         Conversion = conversion with { PreviousStatus = Status };
@@ -109,11 +108,18 @@ public sealed partial class Lead
         return MoveTo(LeadStatus.Converted, conversion.ConvertedAt, conversion.ConvertedBy);
     }
 
+    /// <summary>Why the lead cannot be converted: it was already, or is disqualified; null when it can.</summary>
+    public Error? CannotConvert()
+    {
+        if (Conversion is { } conversion) return LeadErrors.AlreadyConverted(conversion);
+        return IsOpen ? null : LeadErrors.InvalidTransition(Status, LeadStatus.Converted);
+    }
+
     /// <summary>Takes a conversion back, within 30 days (rule L11). Whether its records are untouched is for the caller to find out first.</summary>
     public Result<Done> UndoConversion(DateTimeOffset at, Guid? by)
     {
         if (Conversion is not { } conversion) return LeadErrors.InvalidTransition(Status, Status);
-        if (!conversion.CanBeUndoneAt(at)) return LeadErrors.UndoBlocked(["expired"]);
+        if (!conversion.CanBeUndoneAt(at)) return LeadErrors.UndoBlocked([UndoBlocker.Expired]);
 
         Conversion = null;
         Raise(new LeadConversionUndone(OrganizationId, Id, conversion));

@@ -30,8 +30,8 @@ public static class LeadErrors
         Error.Conflict("match_ambiguous", "Several records match; choose one of them or create a new one.").With("candidates", candidates);
 
     /// <summary>The conversion cannot be undone (rule L11).</summary>
-    /// <param name="blockers">What stands in the way, as the API writes it.</param>
-    public static Error UndoBlocked(IReadOnlyList<object> blockers) =>
+    /// <param name="blockers">What stands in the way.</param>
+    public static Error UndoBlocked(IReadOnlyList<UndoBlocker> blockers) =>
         Error.Conflict("undo_blocked", "The conversion cannot be undone any more.").With("blockers", blockers);
 
     private static Error Transition(LeadStatus from, LeadStatus to, string message) =>

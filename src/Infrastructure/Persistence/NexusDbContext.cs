@@ -34,6 +34,9 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
     }
 
     /// <inheritdoc />
+    public void Forget() => ChangeTracker.Clear();
+
+    /// <inheritdoc />
     public async Task<IDbTransaction> BeginAsync(CancellationToken ct) =>
         Database.CurrentTransaction is null ? new OuterTransaction(await Database.BeginTransactionAsync(ct)) : JoinedTransaction.Instance;
 

@@ -120,7 +120,7 @@ internal sealed class LeadStatusTests
 
         var late = Refused(lead.UndoConversion(Now.AddDays(30).AddSeconds(1), Alice));
         late.Code.ShouldBe("undo_blocked");
-        late.Details!["blockers"].ShouldBe(new object[] { "expired" });
+        late.Details!["blockers"].ShouldBe(new[] { UndoBlocker.Expired });
         Ok(lead.UndoConversion(Now.AddDays(30), Alice));
     }
 

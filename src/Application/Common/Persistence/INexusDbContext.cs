@@ -11,6 +11,9 @@ public interface INexusDbContext
     /// <summary>Saves all changes with their events in one transaction.</summary>
     Task<int> SaveChangesAsync(CancellationToken ct = default);
 
+    /// <summary>Drops what was loaded, added or changed and not saved: a dry run must leave nothing for a later save.</summary>
+    void Forget();
+
     /// <summary>Begins a transaction, or joins the one that runs.</summary>
     Task<IDbTransaction> BeginAsync(CancellationToken ct);
 

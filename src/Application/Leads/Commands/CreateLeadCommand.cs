@@ -1,4 +1,5 @@
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Leads.Assignment;

@@ -1,4 +1,5 @@
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;

@@ -36,9 +36,11 @@ internal sealed class ContactEmailConfiguration : IEntityTypeConfiguration<Conta
         builder.ToTable("contact_emails");
         builder.Property(e => e.Value).HasMaxLength(EmailAddress.MaxLength);
         builder.Property(e => e.Normalized).HasMaxLength(EmailAddress.MaxLength);
+        builder.Property(e => e.WorkDomain).HasMaxLength(DomainName.MaxLength);
         builder.Property(e => e.Label).HasMaxLength(ContactPoint.LabelMaxLength);
         builder.HasOne<Contact>().WithMany(c => c.Emails).HasForeignKey(e => new { e.OrganizationId, e.ContactId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(e => new { e.OrganizationId, e.Normalized });
+        builder.HasIndex(e => new { e.OrganizationId, e.WorkDomain });
     }
 }
 

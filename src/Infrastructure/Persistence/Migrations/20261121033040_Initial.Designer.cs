@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121032440_Initial")]
+    [Migration("20261121033040_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -835,6 +835,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(254)")
                         .HasColumnName("value");
 
+                    b.Property<string>("WorkDomain")
+                        .HasMaxLength(253)
+                        .HasColumnType("character varying(253)")
+                        .HasColumnName("work_domain");
+
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_contact_emails");
 
@@ -843,6 +848,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("OrganizationId", "Normalized")
                         .HasDatabaseName("ix_contact_emails_organization_id_normalized");
+
+                    b.HasIndex("OrganizationId", "WorkDomain")
+                        .HasDatabaseName("ix_contact_emails_organization_id_work_domain");
 
                     b.ToTable("contact_emails", (string)null);
                 });
@@ -1288,6 +1296,64 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_pipeline_stages_organization_id_pipeline_id");
 
                     b.ToTable("pipeline_stages", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Leads.ConversionJournal", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<Guid?>("ContactId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contact_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<Guid?>("DealId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("deal_id");
+
+                    b.Property<Guid>("LeadId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lead_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_conversion_journals");
+
+                    b.HasIndex("OrganizationId", "AccountId")
+                        .HasDatabaseName("ix_conversion_journals_organization_id_account_id");
+
+                    b.HasIndex("OrganizationId", "ContactId")
+                        .HasDatabaseName("ix_conversion_journals_organization_id_contact_id");
+
+                    b.HasIndex("OrganizationId", "DealId")
+                        .HasDatabaseName("ix_conversion_journals_organization_id_deal_id");
+
+                    b.HasIndex("OrganizationId", "LeadId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_conversion_journals_organization_id_lead_id");
+
+                    b.ToTable("conversion_journals", (string)null);
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.Lead", b =>
@@ -2681,6 +2747,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pipeline_stages_pipelines_organization_id_pipeline_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Leads.ConversionJournal", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "LeadId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conversion_journals_leads_organization_id_lead_id");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.LeadAssignment", b =>

@@ -518,6 +518,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     contact_id = table.Column<Guid>(type: "uuid", nullable: false),
                     value = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     normalized = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    work_domain = table.Column<string>(type: "character varying(253)", maxLength: 253, nullable: true),
                     label = table.Column<string>(type: "character varying(50)", maxLength: 50, nullable: true),
                     is_primary = table.Column<bool>(type: "boolean", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false)
@@ -552,6 +553,31 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         name: "fk_contact_phones_contacts_organization_id_contact_id",
                         columns: x => new { x.organization_id, x.contact_id },
                         principalTable: "contacts",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "conversion_journals",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    deal_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    content = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conversion_journals", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_conversion_journals_leads_organization_id_lead_id",
+                        columns: x => new { x.organization_id, x.lead_id },
+                        principalTable: "leads",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -947,6 +973,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 columns: new[] { "organization_id", "normalized" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_contact_emails_organization_id_work_domain",
+                table: "contact_emails",
+                columns: new[] { "organization_id", "work_domain" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contact_phones_organization_id_contact_id",
                 table: "contact_phones",
                 columns: new[] { "organization_id", "contact_id" });
@@ -990,6 +1021,27 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 table: "contacts",
                 columns: new[] { "organization_id", "updated_at", "id" },
                 filter: "deleted_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversion_journals_organization_id_account_id",
+                table: "conversion_journals",
+                columns: new[] { "organization_id", "account_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversion_journals_organization_id_contact_id",
+                table: "conversion_journals",
+                columns: new[] { "organization_id", "contact_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversion_journals_organization_id_deal_id",
+                table: "conversion_journals",
+                columns: new[] { "organization_id", "deal_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_conversion_journals_organization_id_lead_id",
+                table: "conversion_journals",
+                columns: new[] { "organization_id", "lead_id" },
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_deal_contacts_organization_id_contact_id",
@@ -1232,6 +1284,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "contact_phones");
+
+            migrationBuilder.DropTable(
+                name: "conversion_journals");
 
             migrationBuilder.DropTable(
                 name: "deal_contacts");

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Contacts;
+using NexusCrm.Application.Deals;
+
+namespace NexusCrm.Application.Common.Crm;
+
+/// <summary>Registers what the use cases of accounts, contacts, deals and activities share.</summary>
+internal static class CrmServices
+{
+    public static IServiceCollection AddCrm(this IServiceCollection services)
+    {
+        services.AddScoped<CrmScope>();
+        services.AddScoped<RecordReferences>();
+        services.AddScoped<PrimaryContacts>();
+        services.AddScoped<DealRanks>();
+        return services;
+    }
+}
