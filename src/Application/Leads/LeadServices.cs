@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Leads.Assignment;
+using NexusCrm.Application.Leads.Capture;
 using NexusCrm.Application.Leads.Scoring;
 
 namespace NexusCrm.Application.Leads;
@@ -13,6 +14,7 @@ internal static class LeadServices
         services.AddScoped<LeadChanges>();
         services.AddScoped<OwnerChoice>();
         services.AddScoped<LeadScoring>();
+        services.AddScoped<PublicForms>();
         services.AddScoped<LeadTimeline>();
         services.AddScoped<DuplicateLeads>();
         services.AddScoped<IAssignLeads, DefaultAssignment>();

@@ -5,6 +5,7 @@ using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Leads.Assignment;
 using NexusCrm.Application.Leads.Scoring;
+using NexusCrm.Infrastructure.Persistence.Credentials;
 using NexusCrm.Infrastructure.Persistence.Interceptors;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
 using NexusCrm.Infrastructure.Persistence.PostgreSql.Leads;
@@ -29,6 +30,7 @@ public static class PersistenceServices
         services.AddScoped<INexusDbContext>(sp => sp.GetRequiredService<NexusDbContext>());
         services.AddScoped<ILocks, PostgresLocks>();
         services.AddSingleton<IConflicts, PostgresConflicts>();
+        services.AddScoped<ICredentialIndex, CredentialIndex>();
         services.AddScoped<IAssignmentTurns, PostgresAssignmentTurns>();
         services.AddScoped<IRescore, PostgresRescore>();
         return services;
