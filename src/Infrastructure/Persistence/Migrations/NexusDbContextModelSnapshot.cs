@@ -2575,6 +2575,26 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.ToTable("outbox_messages", (string)null);
                 });
 
+            modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Credentials.CredentialIndexEntry", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_credential_index");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_credential_index_organization_id");
+
+                    b.ToTable("credential_index", (string)null);
+                });
+
             modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Leads.AssignmentTurn", b =>
                 {
                     b.Property<Guid>("OrganizationId")

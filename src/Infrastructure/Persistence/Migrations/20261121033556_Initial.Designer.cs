@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121033040_Initial")]
+    [Migration("20261121033556_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2576,6 +2576,26 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasFilter("dispatched_at is null");
 
                     b.ToTable("outbox_messages", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Credentials.CredentialIndexEntry", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_credential_index");
+
+                    b.HasIndex("OrganizationId")
+                        .HasDatabaseName("ix_credential_index_organization_id");
+
+                    b.ToTable("credential_index", (string)null);
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Leads.AssignmentTurn", b =>

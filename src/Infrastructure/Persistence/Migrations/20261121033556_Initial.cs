@@ -172,6 +172,18 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "credential_index",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_credential_index", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lead_assignment_turns",
                 columns: table => new
                 {
@@ -1044,6 +1056,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_credential_index_organization_id",
+                table: "credential_index",
+                column: "organization_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deal_contacts_organization_id_contact_id",
                 table: "deal_contacts",
                 columns: new[] { "organization_id", "contact_id" });
@@ -1287,6 +1304,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "conversion_journals");
+
+            migrationBuilder.DropTable(
+                name: "credential_index");
 
             migrationBuilder.DropTable(
                 name: "deal_contacts");
