@@ -6,10 +6,8 @@ using NexusCrm.Application.Common.Behaviours;
 using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Timeline;
-using NexusCrm.Application.Identity;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Conversion;
-using NexusCrm.Application.Organizations;
 using NexusCrm.Application.Records;
 
 namespace NexusCrm.Application;
@@ -23,8 +21,6 @@ public static class DependencyInjection
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(sp => sp.GetRequiredService<CurrentActor>());
         services.AddScoped<IDomainEventDispatcher, DomainEventDispatcher>();
-        services.AddTransient<SignInDesk>();
-        services.AddTransient<Founding>();
         services.AddTransient<ServiceFactory>(sp => sp.GetService!);
         services.AddTransient<IMediator, Mediator>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TracingBehaviour<,>));

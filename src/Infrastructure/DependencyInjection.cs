@@ -1,14 +1,11 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Messaging;
-using NexusCrm.Infrastructure.Email;
-using NexusCrm.Infrastructure.Identity;
 using NexusCrm.Infrastructure.Members;
 using NexusCrm.Infrastructure.Operations;
 using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.Infrastructure.Persistence;
 using NexusCrm.Infrastructure.Records;
-using NexusCrm.Infrastructure.Seeding;
 using NexusCrm.Infrastructure.Telemetry;
 
 namespace NexusCrm.Infrastructure;
@@ -23,14 +20,10 @@ public static class DependencyInjection
         services.AddPersistence(connections);
         services.AddRecords();
         services.AddMembers();
-        services.AddIdentity(configuration);
-        services.AddEmail();
         services.AddOutbox();
         services.AddTelemetry(configuration);
         services.AddScoped<IUseCases, UseCases>();
         services.AddScoped<JoinedScope>();
-        services.AddScoped<IdempotentOperations>();
-        services.AddSingleton<ISeedProfile, DemoSeed>();
         return services;
     }
 }

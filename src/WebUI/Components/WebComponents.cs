@@ -14,6 +14,7 @@ internal static class WebComponents
         builder.WebHost.UseStaticWebAssets();
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddAuthorization();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<ClientScript>();
         builder.Services.AddScoped<ElementIds>();
@@ -27,7 +28,7 @@ internal static class WebComponents
     /// <summary>Maps the static assets and the pages.</summary>
     public static WebApplication MapWebComponents(this WebApplication app)
     {
-        app.MapStaticAssets().AllowAnonymous();
+        app.MapStaticAssets();
         app.MapRazorComponents<App>()
             // The policy is written once, in SecurityHeaders.
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -10,12 +10,17 @@ export function focusElement(target) {
   element?.focus();
 }
 
+/** Moves the focus to the title of the page. */
+export function focusHeading() {
+  document.querySelector("main h1")?.focus({ preventScroll: true });
+}
+
 /** Brings the active option of a list into view without moving the page. */
 export function scrollOptionIntoView(id) {
   document.getElementById(id)?.scrollIntoView({ block: "nearest" });
 }
 
-// Links of an error summary go to their field and set the focus there.
+// The skip link and the links of an error summary set the focus where they lead.
 document.addEventListener("click", event => {
   const link = event.target instanceof Element ? event.target.closest("a[data-focuses]") : null;
   if (!link) return;

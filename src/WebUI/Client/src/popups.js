@@ -56,7 +56,7 @@ document.addEventListener("toggle", event => {
   const button = document.querySelector(`[popovertarget="${popup.id}"]`);
   if (!button) return;
   track(popup, button);
-  if (popup.getAttribute("role") === "menu") items(popup)[0]?.focus();
+  if (popup.getAttribute("role") === "menu" && !popup.contains(document.activeElement)) items(popup)[0]?.focus();
 }, true);
 
 const items = menu => [...menu.querySelectorAll("[role^=menuitem]:not([disabled])")];
@@ -90,7 +90,9 @@ function target(key, at, all) {
 on("keydown", "button[popovertarget][aria-haspopup=menu]", (button, event) => {
   if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
   event.preventDefault();
-  document.getElementById(button.getAttribute("popovertarget"))?.showPopover();
+  const menu = document.getElementById(button.getAttribute("popovertarget"));
+  if (!menu.matches(":popover-open")) menu.showPopover();
+  items(menu)[0]?.focus();
 });
 
 // In a combobox the arrows choose and Enter takes: neither may move the caret nor send the form. Pressing on an option must not take the focus.

@@ -9,7 +9,7 @@ import "./theme-menu.js";
 
 export { openDialog, closeDialog, closeNamed } from "./dialogs.js";
 export { showPopup, hidePopup } from "./popups.js";
-export { focusFirstError, focusElement, scrollOptionIntoView } from "./focus.js";
+export { focusFirstError, focusElement, focusHeading, scrollOptionIntoView } from "./focus.js";
 export { loadWhenSeen } from "./endless.js";
 export { restoreDraft, clearDraft } from "./drafts.js";
 export { copyText } from "./clipboard.js";

@@ -83,6 +83,7 @@ public sealed partial class KitFields : ComponentBase, IDisposable
         public IReadOnlyList<string> Industries { get; set; } = ["tech"];
         public IReadOnlyList<string> Tags { get; set; } = ["vip"];
         public string? Description { get; set; }
+        public string? CapturedBy { get; set; } = "Web form";
         public bool DoNotCall { get; set; }
         public bool Live { get; set; } = true;
     }

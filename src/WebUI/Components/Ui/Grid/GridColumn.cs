@@ -13,7 +13,7 @@ public enum GridAlign
 /// <summary>A column of a <see cref="DataGrid{TRow}"/>.</summary>
 /// <param name="Key">Stable word; also the sort key that is reported.</param>
 /// <param name="Title">Text of the header.</param>
-/// <param name="Cell">Content for a row; null shows a dash.</param>
+/// <param name="Cell">Content for a row.</param>
 public sealed record GridColumn<TRow>(string Key, string Title, RenderFragment<TRow> Cell)
 {
     /// <summary>A column that shows a text.</summary>

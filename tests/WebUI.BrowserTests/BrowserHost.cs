@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Playwright;
+
+namespace NexusCrm.WebUI.BrowserTests;
+
+/// <summary>The application on a port of its own, in this process.</summary>
+public sealed class Application : WebApplicationFactory<Program>
+{
+    public Application()
+    {
+        UseKestrel(0);
+        StartServer();
+    }
+
+    public Uri Address => ClientOptions.BaseAddress;
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder) => builder.UseEnvironment("Development");
+}
+
+/// <summary>One application and one browser for all tests of this assembly.</summary>
+[SetUpFixture]
+public sealed class BrowserHost
+{
+    private static IPlaywright? s_playwright;
+    private static IBrowser? s_browser;
+    private static Application? s_application;
+
+    public static IBrowser Browser => s_browser ?? throw new InvalidOperationException("The browser was not started.");
+
+    public static Application Application => s_application ?? throw new InvalidOperationException("The application was not started.");
+
+    private static string ChromiumPath => Environment.GetEnvironmentVariable("NEXUS_CHROMIUM") ?? "/usr/bin/chromium";
+
+    [OneTimeSetUp]
+    public async Task StartAsync()
+    {
+        s_application = new Application();
+        s_playwright = await Playwright.CreateAsync();
+        // Root, as in a build container, cannot use Chromium's sandbox.
+        s_browser = await s_playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath, Args = ["--no-sandbox"] });
+    }
+
+    [OneTimeTearDown]
+    public async Task StopAsync()
+    {
+        if (s_browser is not null) await s_browser.DisposeAsync();
+        s_playwright?.Dispose();
+        if (s_application is not null) await s_application.DisposeAsync();
+    }
+}
