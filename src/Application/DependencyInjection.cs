@@ -5,7 +5,9 @@ using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Behaviours;
 using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Events;
+using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Common.Timeline;
+using NexusCrm.Application.Imports;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Conversion;
 using NexusCrm.Application.Records;
@@ -32,6 +34,8 @@ public static class DependencyInjection
         services.AddLeads();
         services.AddConversion();
         services.AddCrm();
+        services.AddJobs();
+        services.AddImports();
         AddImplementations(services, typeof(IRequestHandler<,>), typeof(IDomainEventHandler<>));
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);

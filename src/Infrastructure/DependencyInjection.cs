@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Infrastructure.Files;
+using NexusCrm.Infrastructure.Imports;
+using NexusCrm.Infrastructure.Jobs;
 using NexusCrm.Infrastructure.Members;
 using NexusCrm.Infrastructure.Operations;
 using NexusCrm.Infrastructure.Outbox;
@@ -21,6 +24,9 @@ public static class DependencyInjection
         services.AddRecords();
         services.AddMembers();
         services.AddOutbox();
+        services.AddFiles(configuration);
+        services.AddImports(configuration);
+        services.AddJobs(connections, configuration);
         services.AddTelemetry(configuration);
         services.AddScoped<IUseCases, UseCases>();
         services.AddScoped<JoinedScope>();

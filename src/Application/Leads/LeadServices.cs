@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Leads.Assignment;
 using NexusCrm.Application.Leads.Capture;
 using NexusCrm.Application.Leads.Scoring;
+using NexusCrm.Application.Members;
 
 namespace NexusCrm.Application.Leads;
 
@@ -17,6 +18,7 @@ internal static class LeadServices
         services.AddScoped<PublicForms>();
         services.AddScoped<LeadTimeline>();
         services.AddScoped<DuplicateLeads>();
+        services.AddScoped<MemberDirectory>();
         services.AddScoped<IAssignLeads, DefaultAssignment>();
         return services;
     }

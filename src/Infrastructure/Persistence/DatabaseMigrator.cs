@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
+using NexusCrm.Infrastructure.Jobs;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
 
 namespace NexusCrm.Infrastructure.Persistence;
@@ -18,6 +19,7 @@ public static class DatabaseMigrator
         await db.Database.MigrateAsync(ct);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         await db.Database.ExecuteSqlRawAsync("select pg_advisory_xact_lock(hashtext('nexus-reconcile'))", ct);
+        await db.Database.ExecuteSqlRawAsync(Escape(JobStoreSchema.Script()), ct);
         foreach (var script in Scripts()) await db.Database.ExecuteSqlRawAsync(Escape(script), ct);
         await db.Database.ExecuteSqlRawAsync(Escape(RowLevelSecurity.Script(db)), ct);
         await transaction.CommitAsync(ct);
