@@ -184,6 +184,56 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "import_mappings",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    headers_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    mapping = table.Column<string>(type: "jsonb", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_mappings", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "jobs",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    record_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    payload = table.Column<string>(type: "jsonb", nullable: false),
+                    checkpoint = table.Column<string>(type: "jsonb", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: true),
+                    succeeded = table.Column<long>(type: "bigint", nullable: false),
+                    skipped = table.Column<long>(type: "bigint", nullable: false),
+                    failed = table.Column<long>(type: "bigint", nullable: false),
+                    result = table.Column<string>(type: "jsonb", nullable: false),
+                    error = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    heartbeat_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    undo_job_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_jobs", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lead_assignment_turns",
                 columns: table => new
                 {
@@ -446,6 +496,22 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "uploads",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file_name = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_uploads", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "users",
                 columns: table => new
                 {
@@ -565,6 +631,74 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         name: "fk_contact_phones_contacts_organization_id_contact_id",
                         columns: x => new { x.organization_id, x.contact_id },
                         principalTable: "contacts",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "bulk_rows",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<long>(type: "bigint", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    before = table.Column<string>(type: "jsonb", nullable: true),
+                    version_after = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_bulk_rows", x => new { x.organization_id, x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_bulk_rows_jobs_organization_id_job_id",
+                        columns: x => new { x.organization_id, x.job_id },
+                        principalTable: "jobs",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "import_batches",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    last_row = table.Column<long>(type: "bigint", nullable: false),
+                    created_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    before = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_import_batches", x => new { x.organization_id, x.job_id, x.last_row });
+                    table.ForeignKey(
+                        name: "fk_import_batches_jobs_organization_id_job_id",
+                        columns: x => new { x.organization_id, x.job_id },
+                        principalTable: "jobs",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "job_failures",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    job_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    row = table.Column<long>(type: "bigint", nullable: false),
+                    column = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    message = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_job_failures", x => new { x.organization_id, x.job_id, x.row });
+                    table.ForeignKey(
+                        name: "fk_job_failures_jobs_organization_id_job_id",
+                        columns: x => new { x.organization_id, x.job_id },
+                        principalTable: "jobs",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1139,6 +1273,23 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 columns: new[] { "organization_id", "view_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_import_mappings_organization_id_record_type_headers_hash",
+                table: "import_mappings",
+                columns: new[] { "organization_id", "record_type", "headers_hash" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_organization_id_created_at_id",
+                table: "jobs",
+                columns: new[] { "organization_id", "created_at", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_jobs_unfinished",
+                table: "jobs",
+                column: "id",
+                filter: "finished_at is null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_lead_assignments_organization_id_lead_id_at",
                 table: "lead_assignments",
                 columns: new[] { "organization_id", "lead_id", "at" });
@@ -1263,6 +1414,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_uploads_organization_id_created_at",
+                table: "uploads",
+                columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_user_claims_user_id",
                 table: "user_claims",
                 column: "user_id");
@@ -1289,6 +1445,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
         {
             migrationBuilder.DropTable(
                 name: "activity_links");
+
+            migrationBuilder.DropTable(
+                name: "bulk_rows");
 
             migrationBuilder.DropTable(
                 name: "consent_entries");
@@ -1318,6 +1477,15 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "default_views");
 
             migrationBuilder.DropTable(
+                name: "import_batches");
+
+            migrationBuilder.DropTable(
+                name: "import_mappings");
+
+            migrationBuilder.DropTable(
+                name: "job_failures");
+
+            migrationBuilder.DropTable(
                 name: "lead_assignment_turns");
 
             migrationBuilder.DropTable(
@@ -1345,6 +1513,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "scoring_profiles");
 
             migrationBuilder.DropTable(
+                name: "uploads");
+
+            migrationBuilder.DropTable(
                 name: "user_claims");
 
             migrationBuilder.DropTable(
@@ -1364,6 +1535,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "saved_views");
+
+            migrationBuilder.DropTable(
+                name: "jobs");
 
             migrationBuilder.DropTable(
                 name: "leads");
