@@ -7,9 +7,11 @@ using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Common.Timeline;
+using NexusCrm.Application.Identity;
 using NexusCrm.Application.Imports;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Conversion;
+using NexusCrm.Application.Organizations;
 using NexusCrm.Application.Records;
 
 namespace NexusCrm.Application;
@@ -23,6 +25,8 @@ public static class DependencyInjection
         services.AddScoped<CurrentActor>();
         services.AddScoped<IActor>(sp => sp.GetRequiredService<CurrentActor>());
         services.AddScoped<IDomainEventDispatcher, DomainEventDispatcher>();
+        services.AddTransient<SignInDesk>();
+        services.AddTransient<Founding>();
         services.AddTransient<ServiceFactory>(sp => sp.GetService!);
         services.AddTransient<IMediator, Mediator>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TracingBehaviour<,>));

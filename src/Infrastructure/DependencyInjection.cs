@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Infrastructure.Email;
 using NexusCrm.Infrastructure.Files;
+using NexusCrm.Infrastructure.Identity;
 using NexusCrm.Infrastructure.Imports;
 using NexusCrm.Infrastructure.Jobs;
 using NexusCrm.Infrastructure.Members;
@@ -9,6 +11,7 @@ using NexusCrm.Infrastructure.Operations;
 using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.Infrastructure.Persistence;
 using NexusCrm.Infrastructure.Records;
+using NexusCrm.Infrastructure.Seeding;
 using NexusCrm.Infrastructure.Telemetry;
 
 namespace NexusCrm.Infrastructure;
@@ -23,6 +26,8 @@ public static class DependencyInjection
         services.AddPersistence(connections);
         services.AddRecords();
         services.AddMembers();
+        services.AddIdentity(configuration);
+        services.AddEmail();
         services.AddOutbox();
         services.AddFiles(configuration);
         services.AddImports(configuration);
@@ -30,6 +35,8 @@ public static class DependencyInjection
         services.AddTelemetry(configuration);
         services.AddScoped<IUseCases, UseCases>();
         services.AddScoped<JoinedScope>();
+        services.AddScoped<IdempotentOperations>();
+        services.AddSingleton<ISeedProfile, DemoSeed>();
         return services;
     }
 }

@@ -1,15 +1,37 @@
+using NexusCrm.Application;
+using NexusCrm.Infrastructure;
 using NexusCrm.WebUI.Api;
 using NexusCrm.WebUI.Components;
+using NexusCrm.WebUI.Features.Identity;
+using NexusCrm.WebUI.Hosting;
+using NexusCrm.WebUI.Operations;
 
 var builder = WebApplication.CreateBuilder(args);
+await using var database = await builder.OpenDatabaseAsync();
+
+builder.Services.AddApplication().AddInfrastructure(database.Connections, builder.Configuration);
+builder.AddOperations();
+builder.AddApi();
 builder.AddWebComponents();
 
-var app = builder.Build();
+await using var app = builder.Build();
+if (await app.RunVerbAsync(args, database) is { } exitCode) return exitCode;
+
 app.UseSecurityHeaders();
-app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+app.UseReverseProxy();
+app.UseApiProblems();
+app.UsePageErrors();
+app.UseRouting();
+app.UseAuthentication();
+app.UseRateLimits();
+app.UseAuthorization();
 app.UseAntiforgery();
+app.MapHealth();
+app.MapApi();
+app.MapSignInForms();
 app.MapWebComponents();
 await app.RunAsync();
+return 0;
 
 /// <summary>The web application; named so that tests can host it.</summary>
 public partial class Program;

@@ -5,9 +5,6 @@ namespace NexusCrm.Infrastructure.Identity;
 /// <summary>A person with a sign-in. Global: one user may belong to many organizations through memberships.</summary>
 public sealed class User : IdentityUser<Guid>
 {
-    /// <summary>Longest first or last name.</summary>
-    public const int NameMaxLength = 100;
-
     /// <summary>Given name.</summary>
     public string FirstName { get; set; } = "";
 

@@ -14,7 +14,6 @@ internal static class WebComponents
         builder.WebHost.UseStaticWebAssets();
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddAuthorization();
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<ClientScript>();
         builder.Services.AddScoped<ElementIds>();
@@ -28,7 +27,7 @@ internal static class WebComponents
     /// <summary>Maps the static assets and the pages.</summary>
     public static WebApplication MapWebComponents(this WebApplication app)
     {
-        app.MapStaticAssets();
+        app.MapStaticAssets().AllowAnonymous();
         app.MapRazorComponents<App>()
             // The policy is written once, in SecurityHeaders.
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);

@@ -15,7 +15,11 @@ internal sealed class AuthorizationBehaviour<TRequest, TResponse>(CurrentActor a
     public async Task<TResponse> Handle(TRequest request, CancellationToken cancellationToken, RequestHandlerDelegate<TResponse> next)
     {
         if (actor.Identity.Kind is not ActorKind.Anonymous)
-            actor.Grant(await accessSource.OfAsync(actor.Identity, cancellationToken) ?? ActorAccess.None);
+        {
+            var access = await accessSource.OfAsync(actor.Identity, cancellationToken);
+            if (access is not null) actor.Grant(access);
+            else if (!Rule.Open) return Refusals<TResponse>.Of(Gate.Unauthenticated);
+        }
 
         var refusal = Rule.Check(actor, request);
         return refusal is null ? await next() : Refusals<TResponse>.Of(refusal);
@@ -25,7 +29,7 @@ internal sealed class AuthorizationBehaviour<TRequest, TResponse>(CurrentActor a
 /// <summary>The access rule of one message type, read from its attributes once.</summary>
 internal sealed record Gate(IReadOnlyList<string> Permissions, bool Open, bool JobsOnly)
 {
-    private static readonly Error Unauthenticated = new("unauthenticated", "Sign in first.", ErrorKind.Unauthenticated);
+    public static readonly Error Unauthenticated = new("unauthenticated", "Sign in first.", ErrorKind.Unauthenticated);
 
     public static Gate Of(Type message)
     {

@@ -20,6 +20,9 @@ public interface ILocks
 
     /// <summary>Takes a named lock within the organization, waiting for it.</summary>
     Task NamedAsync(string name, CancellationToken ct);
+
+    /// <summary>Takes a named lock within the organization if it is free; false when somebody holds it.</summary>
+    Task<bool> TryNamedAsync(string name, CancellationToken ct);
 }
 
 /// <summary>Reads what a failed save means.</summary>

@@ -13,6 +13,8 @@ public static class GlobalTables
         ["user_passkeys"] = "part of users",
         ["sessions"] = "read before the organization is known",
         ["refresh_tokens"] = "part of sessions",
+        ["mailed_tokens"] = "part of users",
+        ["sign_in_attempts"] = "counted before anyone is known",
         ["credential_index"] = "leads from a hashed credential to its organization, before the organization is known",
         ["data_protection_keys"] = "shared by all nodes and organizations",
     };

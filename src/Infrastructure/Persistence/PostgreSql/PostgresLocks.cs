@@ -27,6 +27,13 @@ internal sealed class PostgresLocks(NexusDbContext db) : ILocks
         await db.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock(hashtextextended({key}, 0))", ct);
     }
 
+    public async Task<bool> TryNamedAsync(string name, CancellationToken ct)
+    {
+        RequireTransaction();
+        var key = $"{db.OrganizationId}:{name}";
+        return (await db.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock(hashtextextended({key}, 0)) as \"Value\"").ToListAsync(ct))[0];
+    }
+
     private void RequireTransaction()
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("A lock needs a transaction: without one it is gone before the next statement.");

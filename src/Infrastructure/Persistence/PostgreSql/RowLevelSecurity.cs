@@ -33,6 +33,7 @@ internal static class RowLevelSecurity
             drop policy if exists tenant_isolation on {table};
             create policy tenant_isolation on {table} using ({column} = {Current}) with check ({column} = {Current});
             """;
+        if (table == "organizations") statements += Policy(table, "own_organizations", "for select", $"id in (select organization_id from memberships where user_id = {CurrentUser})");
         if (table == "memberships") statements += Policy(table, "own_memberships", "for select", $"user_id = {CurrentUser}");
         if (OpenToJobs.Contains(table)) statements += Policy(table, "background_work", "to nexus_job", "true");
         return statements;

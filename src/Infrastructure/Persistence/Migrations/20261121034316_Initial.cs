@@ -184,6 +184,40 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "data_protection_keys",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    xml = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "idempotency_keys",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    principal = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
+                    fingerprint = table.Column<byte[]>(type: "bytea", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    status = table.Column<int>(type: "integer", nullable: false),
+                    content_type = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    location = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    e_tag = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    body = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_idempotency_keys", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "import_mappings",
                 columns: table => new
                 {
@@ -496,6 +530,20 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sign_in_attempts",
+                columns: table => new
+                {
+                    account = table.Column<byte[]>(type: "bytea", nullable: false),
+                    source = table.Column<byte[]>(type: "bytea", nullable: false),
+                    failures = table.Column<int>(type: "integer", nullable: false),
+                    last_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sign_in_attempts", x => new { x.account, x.source });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "uploads",
                 columns: table => new
                 {
@@ -516,14 +564,14 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    first_name = table.Column<string>(type: "text", nullable: false),
-                    last_name = table.Column<string>(type: "text", nullable: false),
-                    locale = table.Column<string>(type: "text", nullable: false),
-                    time_zone = table.Column<string>(type: "text", nullable: false),
+                    first_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    last_name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    locale = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
+                    time_zone = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
-                    email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     normalized_email = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     email_confirmed = table.Column<bool>(type: "boolean", nullable: false),
                     password_hash = table.Column<string>(type: "text", nullable: true),
@@ -851,6 +899,56 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "mailed_tokens",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_mailed_tokens", x => new { x.user_id, x.purpose });
+                    table.ForeignKey(
+                        name: "fk_mailed_tokens_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    token_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    is_persistent = table.Column<bool>(type: "boolean", nullable: false),
+                    device_hash = table.Column<byte[]>(type: "bytea", nullable: true),
+                    device = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    address = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    last_seen_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_sessions", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_sessions_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -971,6 +1069,27 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         columns: x => new { x.organization_id, x.pipeline_id },
                         principalTable: "pipelines",
                         principalColumns: new[] { "organization_id", "id" });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "refresh_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_refresh_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_refresh_tokens_sessions_session_id",
+                        column: x => x.session_id,
+                        principalTable: "sessions",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1273,6 +1392,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 columns: new[] { "organization_id", "view_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_organization_id_created_at",
+                table: "idempotency_keys",
+                columns: new[] { "organization_id", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_idempotency_keys_organization_id_principal_key",
+                table: "idempotency_keys",
+                columns: new[] { "organization_id", "principal", "key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_import_mappings_organization_id_record_type_headers_hash",
                 table: "import_mappings",
                 columns: new[] { "organization_id", "record_type", "headers_hash" },
@@ -1403,6 +1533,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 filter: "is_default");
 
             migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_session_id",
+                table: "refresh_tokens",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_refresh_tokens_token_hash",
+                table: "refresh_tokens",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_saved_views_organization_id_record_type_owner_id",
                 table: "saved_views",
                 columns: new[] { "organization_id", "record_type", "owner_id" });
@@ -1412,6 +1553,22 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 table: "scoring_profiles",
                 column: "organization_id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_token_hash",
+                table: "sessions",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sessions_user_id",
+                table: "sessions",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_sign_in_attempts_last_at",
+                table: "sign_in_attempts",
+                column: "last_at");
 
             migrationBuilder.CreateIndex(
                 name: "ix_uploads_organization_id_created_at",
@@ -1468,6 +1625,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "credential_index");
 
             migrationBuilder.DropTable(
+                name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
                 name: "deal_contacts");
 
             migrationBuilder.DropTable(
@@ -1475,6 +1635,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "default_views");
+
+            migrationBuilder.DropTable(
+                name: "idempotency_keys");
 
             migrationBuilder.DropTable(
                 name: "import_batches");
@@ -1501,6 +1664,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "lead_touches");
 
             migrationBuilder.DropTable(
+                name: "mailed_tokens");
+
+            migrationBuilder.DropTable(
                 name: "memberships");
 
             migrationBuilder.DropTable(
@@ -1510,7 +1676,13 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
+                name: "refresh_tokens");
+
+            migrationBuilder.DropTable(
                 name: "scoring_profiles");
+
+            migrationBuilder.DropTable(
+                name: "sign_in_attempts");
 
             migrationBuilder.DropTable(
                 name: "uploads");
@@ -1543,13 +1715,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "leads");
 
             migrationBuilder.DropTable(
-                name: "users");
+                name: "sessions");
 
             migrationBuilder.DropTable(
                 name: "accounts");
 
             migrationBuilder.DropTable(
                 name: "pipeline_stages");
+
+            migrationBuilder.DropTable(
+                name: "users");
 
             migrationBuilder.DropTable(
                 name: "pipelines");

@@ -1,0 +1,51 @@
+using FluentValidation;
+using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Domain.Common;
+
+namespace NexusCrm.Application.Identity.Commands;
+
+/// <summary>Sets a new password for the caller, who shows the current one; the caller's other sessions end.</summary>
+[SignedIn("it changes the caller's own password")]
+public sealed record ChangePasswordCommand(string? CurrentPassword, string? NewPassword) : ICommand<Done>;
+
+internal sealed class ChangePasswordCommandValidator : AbstractValidator<ChangePasswordCommand>
+{
+    public ChangePasswordCommandValidator()
+    {
+        RuleFor(c => c.CurrentPassword).NotEmpty().WithMessage("A value is required.");
+        RuleFor(c => c.NewPassword).NewPassword();
+    }
+}
+
+internal sealed class ChangePasswordCommandHandler(INexusDbContext db, IUsers users, ICompanies companies, ISessions sessions, ISignInAttempts attempts, IActor actor)
+    : ICommandHandler<ChangePasswordCommand, Done>
+{
+    public async Task<Result<Done>> Handle(ChangePasswordCommand command, CancellationToken ct)
+    {
+        var user = await users.FindAsync(actor.UserId!.Value, ct);
+        if (user is null) return IdentityErrors.SessionEnded;
+        if (!await IsCurrentAsync(user, command.CurrentPassword!, ct)) return IdentityErrors.WrongCurrentPassword;
+
+        var organizations = (await companies.OfAsync(user.Id, ct)).Select(c => c.Name);
+        if (PasswordPolicy.ProblemWith(command.NewPassword!, [user.Email, user.FirstName, user.LastName, .. organizations]) is { } problem) return Error.Invalid("newPassword", problem);
+
+        await using var transaction = await db.BeginAsync(ct);
+        await users.SetPasswordAsync(user.Id, command.NewPassword!, ct);
+        await sessions.EndAllAsync(user.Id, actor.Identity.Session, ct);
+        await transaction.CommitAsync(ct);
+        return Done.Value;
+    }
+
+    /// <summary>Guessing from a stolen session is slowed down as at the sign-in.</summary>
+    private async Task<bool> IsCurrentAsync(UserProfile user, string password, CancellationToken ct)
+    {
+        var source = actor.Identity.Session?.ToString();
+        var inTime = await attempts.TryBeginAsync(user.Id.ToString(), source, null, ct);
+        var matches = await users.AuthenticateAsync(user.Email, password, ct) is not null;
+        if (!inTime || !matches) return false;
+        await attempts.ForgetAsync(user.Id.ToString(), source, null, ct);
+        return true;
+    }
+}

@@ -1,0 +1,59 @@
+
+namespace NexusCrm.WebUI.Api;
+
+/// <summary>The HTTP API: its conventions in one place, and the list of its features.</summary>
+internal static class ApiEndpoints
+{
+    /// <summary>Every route begins with it.</summary>
+    public const string BasePath = Problems.ApiPath + "/v1";
+
+    private const long BodyMaxBytes = 1024 * 1024;
+
+    /// <summary>Adds what the API needs.</summary>
+    public static WebApplicationBuilder AddApi(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.Configure<Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions>(options => options.Limits.MaxRequestBodySize = BodyMaxBytes);
+        services.AddExceptionHandler<ApiExceptionHandler>();
+        services.AddHealth();
+        services.AddRateLimits();
+        services.AddOpenApi();
+        return builder;
+    }
+
+    /// <summary>Answers every failure as a problem, also those that no endpoint sees. Call it before routing.</summary>
+    public static WebApplication UseApiProblems(this WebApplication app)
+    {
+        app.UseWhen(context => context.IsApi(), api =>
+        {
+            api.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandler = context => Problems.WriteAsync(context, StatusCodes.Status500InternalServerError),
+                SuppressDiagnosticsCallback = handled => handled.Exception is BadHttpRequestException or OperationCanceledException,
+            });
+            api.UseStatusCodePages(context => Problems.WriteAsync(context.HttpContext, context.HttpContext.Response.StatusCode));
+            api.Use((context, next) =>
+            {
+                if (Idempotency.IsAskedFor(context.Request) && !context.Request.HasFormContentType) context.Request.EnableBuffering();
+                return next(context);
+            });
+        });
+        return app;
+    }
+
+    /// <summary>Maps the features.</summary>
+    public static WebApplication MapApi(this WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        var api = app.MapGroup(BasePath).RefuseUnknownQuery();
+        AuthEndpoints.Map(api);
+
+        // Answers about credentials are never stored; all others may be replayed.
+        var features = api.MapGroup("").AddEndpointFilter<Idempotency>();
+        OrganizationEndpoints.Map(features);
+        MemberEndpoints.Map(features);
+        return app;
+    }
+}

@@ -1,0 +1,141 @@
+using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Identity;
+using NexusCrm.Application.Identity.Commands;
+using NexusCrm.Application.Identity.Queries;
+using NexusCrm.Domain.Members;
+
+namespace NexusCrm.WebUI.Api;
+
+/// <summary>Sign-up, sign-in, tokens, sessions and self-service.</summary>
+internal static class AuthEndpoints
+{
+    private static readonly SignInClient Confirming = new(SessionKind.Api);
+
+    /// <summary>Maps the routes.</summary>
+    public static void Map(RouteGroupBuilder api)
+    {
+        var auth = api.MapGroup("/auth").WithTags("Auth");
+        MapOpen(auth.MapGroup("").AllowAnonymous().WithMetadata(new CredentialEntryAttribute()));
+        MapSelf(auth);
+        MapSessions(auth);
+    }
+
+    private static void MapOpen(RouteGroupBuilder auth)
+    {
+        auth.MapPost("/register", async (RegisterBody body, HttpRequest request, IUseCases useCases, CancellationToken ct) =>
+            {
+                var registered = await useCases.Send(body.ToCommand(Client(request)), ct);
+                if (!registered.Succeeded) return registered.Error.ToHttp();
+                return registered.Value.Session is { } session ? TypedResults.Created(MePath, TokensBody.From(session)) : TypedResults.Accepted((string?)null);
+            })
+            .WithName("register").WithSummary("Sign up with a new organization")
+            .Produces<TokensBody>(201).Produces(202).ProducesProblems(400, 409, 429);
+        auth.MapPost("/login", async (LoginBody body, HttpRequest request, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new SignInCommand(body.Email, body.Password, Client(request)), ct)).ToHttp(TokensBody.From))
+            .WithName("login").WithSummary("Sign in with e-mail address and password").Produces<TokensBody>().ProducesProblems(400, 401, 403, 429);
+        auth.MapPost("/refresh-token", async (RefreshBody body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new RefreshSessionCommand(body.RefreshToken), ct)).ToHttp(TokensBody.From))
+            .WithName("refreshToken").WithSummary("Trade a refresh token for the next pair; each works once").Produces<TokensBody>().ProducesProblems(400, 401, 429);
+        auth.MapPost("/password-reset", async (EmailBody body, IUseCases useCases, CancellationToken ct) =>
+            {
+                var requested = await useCases.Send(new RequestPasswordResetCommand(body.Email), ct);
+                return requested.Succeeded ? TypedResults.Accepted((string?)null) : requested.Error.ToHttp();
+            })
+            .WithName("requestPasswordReset").WithSummary("Mail a link that sets a new password; the answer never tells whether the address is known").Produces(202).ProducesProblems(400, 429);
+        auth.MapPost("/password-reset-confirm", async (ResetBody body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new ResetPasswordCommand(body.Email, body.Token, body.NewPassword), ct)).ToNoContent())
+            .WithName("confirmPasswordReset").WithSummary("Set a new password by a mailed token; all sessions end").Produces(204).ProducesProblems(400, 429);
+        auth.MapPost("/verify-email", async (VerifyBody body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new VerifyEmailCommand(body.Email, body.Token, Client: null), ct)).ToNoContent())
+            .WithName("verifyEmail").WithSummary("Confirm an e-mail address by a mailed token").Produces(204).ProducesProblems(400, 429);
+    }
+
+    private static void MapSelf(RouteGroupBuilder auth)
+    {
+        auth.MapGet("/me", async (IUseCases useCases, CancellationToken ct) => (await useCases.Send(new MeQuery(), ct)).ToHttp(UserBody.From))
+            .WithName("getMe").WithSummary("Who is signed in, where, and what they may do").Produces<UserBody>().ProducesProblems(401);
+        auth.MapPatch("/me", async (MePatch body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new UpdateMeCommand(body.FirstName, body.LastName, body.Locale, body.TimeZone), ct)).ToHttp(UserBody.From))
+            .WithMetadata(new ReadOnlyFields(["id", "email", "emailVerified", "twoFactorEnabled", "organization", "role", "permissions"]))
+            .WithName("updateMe").WithSummary("Change one's own name, locale and time zone").Produces<UserBody>().ProducesProblems(400, 401);
+        auth.MapPost("/change-password", async (ChangePasswordBody body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new ChangePasswordCommand(body.CurrentPassword, body.NewPassword), ct)).ToNoContent())
+            .WithMetadata(new CredentialEntryAttribute())
+            .WithName("changePassword").WithSummary("Set a new password; other sessions end").Produces(204).ProducesProblems(400, 401, 429);
+        auth.MapGet("/companies", async (IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new MyCompaniesQuery(), ct)).ToHttp(mine => new ListBody<CompanyBody>([.. mine.Select(CompanyBody.From)])))
+            .WithName("listCompanies").WithSummary("The organizations in which one is a member").Produces<ListBody<CompanyBody>>().ProducesProblems(401);
+        auth.MapPost("/switch-company", async (SwitchBody body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new SwitchOrganizationCommand(body.OrganizationId ?? Guid.Empty), ct)).ToHttp(TokensBody.From))
+            .WithName("switchCompany").WithSummary("Work in another organization; the old tokens end").Produces<TokensBody>().ProducesProblems(400, 401);
+    }
+
+    private static void MapSessions(RouteGroupBuilder auth)
+    {
+        auth.MapPost("/logout", async (IUseCases useCases, CancellationToken ct) => (await useCases.Send(new SignOutCommand(), ct)).ToNoContent())
+            .WithName("logout").WithSummary("End this session; its tokens are dead at once").Produces(204).ProducesProblems(401);
+        auth.MapGet("/sessions", async (IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new MySessionsQuery(), ct)).ToHttp(mine => new ListBody<SessionBody>([.. mine.Select(SessionBody.From)])))
+            .WithName("listSessions").WithSummary("One's open sessions, last used first").Produces<ListBody<SessionBody>>().ProducesProblems(401);
+        auth.MapDelete("/sessions/{id:guid}", async (Guid id, IUseCases useCases, CancellationToken ct) => (await useCases.Send(new EndSessionCommand(id), ct)).ToNoContent())
+            .WithName("endSession").WithSummary("End one of one's sessions").Produces(204).ProducesProblems(401, 404);
+    }
+
+    private const string MePath = ApiEndpoints.BasePath + "/auth/me";
+
+    private static SignInClient Client(HttpRequest request) => Confirming with { UserAgent = request.Headers.UserAgent.ToString() };
+
+    private sealed record RegisterBody(string? Email, string? Password, string? FirstName, string? LastName, string? OrganizationName, string? Uen)
+    {
+        public RegisterCommand ToCommand(SignInClient client) => new(Email, Password, FirstName, LastName, OrganizationName, Uen, client);
+    }
+
+    private sealed record LoginBody(string? Email, string? Password, string? TwoFactorCode);
+
+    private sealed record RefreshBody(string? RefreshToken);
+
+    private sealed record EmailBody(string? Email);
+
+    private sealed record ResetBody(string? Email, string? Token, string? NewPassword);
+
+    private sealed record VerifyBody(string? Email, string? Token);
+
+    private sealed record MePatch(Optional<string?> FirstName, Optional<string?> LastName, Optional<string?> Locale, Optional<string?> TimeZone);
+
+    private sealed record ChangePasswordBody(string? CurrentPassword, string? NewPassword);
+
+    private sealed record SwitchBody(Guid? OrganizationId);
+
+    private sealed record TokensBody(string TokenType, string AccessToken, int ExpiresIn, string? RefreshToken, UserBody User, CurrentOrganizationBody Organization)
+    {
+        public static TokensBody From(OpenedSession session)
+        {
+            var user = UserBody.From(session.User);
+            return new TokensBody("Bearer", session.Tokens.AccessToken, (int)session.Tokens.ExpiresIn.TotalSeconds, session.Tokens.RefreshToken, user, user.Organization);
+        }
+    }
+
+    private sealed record UserBody(
+        Guid Id, string Email, bool EmailVerified, string FirstName, string LastName, string Locale, string TimeZone, bool TwoFactorEnabled,
+        CurrentOrganizationBody Organization, Role Role, IReadOnlyList<string> Permissions)
+    {
+        public static UserBody From(SignedInUser me)
+        {
+            var (user, company) = (me.User, me.Company);
+            var organization = new CurrentOrganizationBody(company.Id, company.Name, company.Slug, company.TimeZone, company.Currency);
+            return new UserBody(user.Id, user.Email, user.EmailVerified, user.FirstName, user.LastName, user.Locale, user.TimeZone, user.TwoFactorEnabled, organization, company.Role, me.Permissions);
+        }
+    }
+
+    private sealed record CurrentOrganizationBody(Guid Id, string Name, string Slug, string TimeZone, string Currency);
+
+    private sealed record CompanyBody(Guid Id, string Name, string Slug, Role Role, bool IsCurrent)
+    {
+        public static CompanyBody From(MyCompany mine) => new(mine.Company.Id, mine.Company.Name, mine.Company.Slug, mine.Company.Role, mine.IsCurrent);
+    }
+
+    private sealed record SessionBody(Guid Id, SessionKind Kind, string Device, string? Address, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, bool IsCurrent)
+    {
+        public static SessionBody From(SessionSummary s) => new(s.Id, s.Kind, s.Device, s.Address, s.CreatedAt, s.LastSeenAt, s.IsCurrent);
+    }
+}

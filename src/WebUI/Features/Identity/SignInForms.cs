@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Mvc;
+using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Identity.Commands;
+using NexusCrm.WebUI.Operations;
+
+namespace NexusCrm.WebUI.Features.Identity;
+
+/// <summary>Posts of the frame around the pages that change the cookie; a circuit cannot.</summary>
+internal static class SignInForms
+{
+    /// <summary>Maps <c>/sign-out</c> and <c>/organizations/switch</c>.</summary>
+    public static WebApplication MapSignInForms(this WebApplication app)
+    {
+        var forms = app.MapGroup("").AddEndpointFilter(DemandOwnFormAsync).ExcludeFromDescription();
+        forms.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
+        forms.MapPost("/organizations/switch", SwitchAsync);
+        return app;
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, IUseCases useCases, SessionCookie cookie, CancellationToken ct)
+    {
+        await useCases.Send(new SignOutCommand(), ct);
+        cookie.Delete(context.Response);
+        return TypedResults.LocalRedirect("/sign-in");
+    }
+
+    private static async Task<IResult> SwitchAsync([FromForm] Guid organizationId, HttpContext context, IUseCases useCases, SessionCookie cookie, CancellationToken ct)
+    {
+        var switched = await useCases.Send(new SwitchOrganizationCommand(organizationId), ct);
+        if (switched.Succeeded) cookie.Write(context.Response, switched.Value.Tokens);
+        return TypedResults.LocalRedirect("/");
+    }
+
+    /// <summary>Only forms that this application rendered for this person.</summary>
+    private static async ValueTask<object?> DemandOwnFormAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        return await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context) ? await next(invocation) : TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+    }
+}

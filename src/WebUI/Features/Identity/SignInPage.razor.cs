@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Components;
+using NexusCrm.Application.Identity.Commands;
+using NexusCrm.Infrastructure.Seeding;
+using NexusCrm.WebUI.Operations;
+
+namespace NexusCrm.WebUI.Features.Identity;
+
+/// <summary>Opens a session for a browser.</summary>
+public sealed partial class SignInPage
+{
+    private IReadOnlyList<DemoSignIn> _demo = [];
+
+    [Inject] private IWebHostEnvironment Environment { get; set; } = default!;
+
+    [Inject] private IEnumerable<ISeedProfile> Seeds { get; set; } = default!;
+
+    /// <summary>Where to go afterwards; only pages of this application.</summary>
+    [SupplyParameterFromQuery]
+    private string? ReturnUrl { get; set; }
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        base.OnInitialized();
+        if (Environment.IsDevelopment()) _demo = [.. Seeds.SelectMany(s => s.SignIns)];
+    }
+
+    private async Task SignInAsync()
+    {
+        var opened = await UseCases.Send(new SignInCommand(Form.Email, Form.Password, Cookie.Client(HttpContext.Request, Form.Remember)), HttpContext.RequestAborted);
+        if (!opened.Succeeded)
+        {
+            Show(opened.Error);
+            return;
+        }
+
+        Cookie.Write(HttpContext.Response, opened.Value.Tokens);
+        Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+    }
+
+    /// <summary>What is posted.</summary>
+    public sealed class Model
+    {
+        /// <summary>E-mail address.</summary>
+        public string? Email { get; set; }
+
+        /// <summary>Password.</summary>
+        public string? Password { get; set; }
+
+        /// <summary>Keeps the session when the browser closes.</summary>
+        public bool Remember { get; set; }
+    }
+}
