@@ -11,11 +11,12 @@ internal sealed partial class PostgresChangeFeed(DatabaseConnections connections
 {
     public const string Channel = "nexus_changes";
 
-    private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(20);
-
     private readonly ConcurrentDictionary<Guid, Subscriber> _subscribers = new();
 
     public bool IsListening { get; private set; }
+
+    /// <summary>How long the connection may be silent before it is asked whether it still lives.</summary>
+    internal TimeSpan PingEvery { get; init; } = TimeSpan.FromSeconds(20);
 
     public IDisposable Subscribe(Guid organizationId, Func<Change, Task> heard) => Add(new Subscriber(organizationId, heard));
 
@@ -61,12 +62,12 @@ internal sealed partial class PostgresChangeFeed(DatabaseConnections connections
     }
 
     /// <summary>Waits for notifications; a ping now and then finds a half-open connection.</summary>
-    private static async Task HearAsync(NpgsqlConnection connection, CancellationToken ct)
+    private async Task HearAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         while (true)
         {
             if (await connection.WaitAsync(PingEvery, ct)) continue;
-            await using var ping = new NpgsqlCommand("", connection);
+            await using var ping = new NpgsqlCommand("select 1", connection);
             await ping.ExecuteNonQueryAsync(ct);
         }
     }
