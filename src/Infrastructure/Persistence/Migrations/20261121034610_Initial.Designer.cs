@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121034316_Initial")]
+    [Migration("20261121034610_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
