@@ -30,7 +30,10 @@ public sealed class BrowserHost
 
     public static Application Application => s_application ?? throw new InvalidOperationException("The application was not started.");
 
-    private static string ChromiumPath => Environment.GetEnvironmentVariable("NEXUS_CHROMIUM") ?? "/usr/bin/chromium";
+    private static string ChromiumPath =>
+        Environment.GetEnvironmentVariable("CHROMIUM_PATH")
+        ?? Array.Find(["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"], File.Exists)
+        ?? throw new InvalidOperationException("Chromium was not found: install it, or name it in CHROMIUM_PATH.");
 
     [OneTimeSetUp]
     public async Task StartAsync()

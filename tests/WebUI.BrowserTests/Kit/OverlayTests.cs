@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -84,6 +85,21 @@ public sealed class OverlayTests : PageTests
         await Button("Delete leads").ClickAsync();
 
         await Expect(Page.Locator("[data-answer]")).ToHaveTextAsync("deleted 250");
+    }
+
+    [Test]
+    public async Task Leaving_unsaved_input_is_asked_about()
+    {
+        await Page.GetByRole(AriaRole.Switch, new() { Name = "Something is unsaved" }).CheckAsync();
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Records" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog, new() { Name = "Leave without saving?" })).ToBeVisibleAsync();
+        await Button("Cancel").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Dialog)).ToBeHiddenAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex("/overlays$"));
+
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Records" }).ClickAsync();
+        await Button("Leave").ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new Regex("/records$"));
     }
 
     [Test]
