@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NexusCrm.WebUI.Components.Layout;
 using NexusCrm.WebUI.Components.Ui;
+using NexusCrm.WebUI.Features.Leads.Conversion;
 
 namespace NexusCrm.WebUI.Components;
 
@@ -18,6 +19,7 @@ internal static class WebComponents
         builder.Services.AddScoped<ClientScript>();
         builder.Services.AddScoped<ElementIds>();
         builder.Services.AddScoped<IToasts, ToastQueue>();
+        builder.Services.AddScoped<ConversionOutcome>();
         builder.Services.TryAddScoped<IShell, OpenShell>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPaletteSource, PagePaletteSource>());
         builder.Services.TryAddSingleton(TimeProvider.System);

@@ -39,6 +39,7 @@ public static class Icons
     public const string Info = "info-circle";
     public const string Keyboard = "keyboard";
     public const string Link = "link";
+    public const string Lock = "lock";
     public const string Logout = "logout";
     public const string Mail = "mail";
     public const string Menu = "menu-2";

@@ -1,0 +1,54 @@
+using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Common.Paging;
+using NexusCrm.Application.Leads;
+using NexusCrm.Application.Leads.Commands;
+using NexusCrm.Application.Leads.Queries;
+using NexusCrm.Application.Records;
+using NexusCrm.Application.Records.Lists;
+using NexusCrm.Domain.Common;
+
+namespace NexusCrm.WebUI.Features.RecycleBin;
+
+/// <summary>A record in the recycle bin.</summary>
+/// <param name="Id">The record.</param>
+/// <param name="Name">How it is called.</param>
+/// <param name="DeletedAt">When it went there, UTC.</param>
+/// <param name="DeletedBy">Who moved it there.</param>
+internal sealed record RecycledRow(Guid Id, string Name, DateTimeOffset? DeletedAt, Guid? DeletedBy);
+
+/// <summary>The deleted records of one type: how they are read and restored.</summary>
+internal sealed record RecycledRecords
+{
+    /// <summary>Key of the record type.</summary>
+    public required string RecordType { get; init; }
+
+    /// <summary>One of them within a sentence.</summary>
+    public required string One { get; init; }
+
+    /// <summary>The permission that opens its recycle bin.</summary>
+    public string Permission => RecordPermissions.Of(RecordType).Delete;
+
+    /// <summary>Reads a page.</summary>
+    public required Func<IUseCases, ListRequest, CancellationToken, Task<Result<Page<RecycledRow>>>> Read { get; init; }
+
+    /// <summary>Restores a record; the refusal, or null.</summary>
+    public required Func<IUseCases, Guid, CancellationToken, Task<Error?>> Restore { get; init; }
+
+    /// <summary>All types that have a recycle bin, in the order of the tabs.</summary>
+    public static IReadOnlyList<RecycledRecords> All { get; } =
+    [
+        Of<LeadRecord>("leads", "lead", request => new ListLeadsQuery(request), id => new RestoreLeadCommand(id), lead => new(lead.Id, lead.FullName, lead.DeletedAt, lead.DeletedBy)),
+    ];
+
+    private static RecycledRecords Of<TRow>(string recordType, string one, Func<ListRequest, IMessage<Page<TRow>>> list, Func<Guid, IMessage<TRow>> restore, Func<TRow, RecycledRow> row) => new()
+    {
+        RecordType = recordType,
+        One = one,
+        Read = async (useCases, request, ct) =>
+        {
+            var page = await useCases.Send(list(request), ct);
+            return page.Succeeded ? new Page<RecycledRow>([.. page.Value.Rows.Select(row)], page.Value.Next, page.Value.Previous, page.Value.Total, page.Value.TotalIsEstimate) : page.Error;
+        },
+        Restore = async (useCases, id, ct) => (await useCases.Send(restore(id), ct)).Error,
+    };
+}
