@@ -13,7 +13,7 @@ public sealed partial class RecycledList : UseCaseComponent
     private GridRows<RecycledRow> _rows = default!;
     private List<GridColumn<RecycledRow>> _columns = [];
 
-    [Parameter, EditorRequired] internal RecycledRecords Records { get; set; } = default!;
+    [Parameter, EditorRequired] public RecycledRecords Records { get; set; } = default!;
 
     protected override void OnInitialized()
     {

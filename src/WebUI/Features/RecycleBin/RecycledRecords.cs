@@ -14,10 +14,10 @@ namespace NexusCrm.WebUI.Features.RecycleBin;
 /// <param name="Name">How it is called.</param>
 /// <param name="DeletedAt">When it went there, UTC.</param>
 /// <param name="DeletedBy">Who moved it there.</param>
-internal sealed record RecycledRow(Guid Id, string Name, DateTimeOffset? DeletedAt, Guid? DeletedBy);
+public sealed record RecycledRow(Guid Id, string Name, DateTimeOffset? DeletedAt, Guid? DeletedBy);
 
 /// <summary>The deleted records of one type: how they are read and restored.</summary>
-internal sealed record RecycledRecords
+public sealed record RecycledRecords
 {
     /// <summary>Key of the record type.</summary>
     public required string RecordType { get; init; }
