@@ -3,6 +3,8 @@ using NexusCrm.Infrastructure;
 using NexusCrm.WebUI.Api;
 using NexusCrm.WebUI.Components;
 using NexusCrm.WebUI.Features.Identity;
+using NexusCrm.WebUI.Features.Imports;
+using NexusCrm.WebUI.Features.Jobs;
 using NexusCrm.WebUI.Hosting;
 using NexusCrm.WebUI.Operations;
 
@@ -29,6 +31,8 @@ app.UseAntiforgery();
 app.MapHealth();
 app.MapApi();
 app.MapSignInForms();
+app.MapImportFiles();
+app.MapJobFailures();
 app.MapWebComponents();
 await app.RunAsync();
 return 0;

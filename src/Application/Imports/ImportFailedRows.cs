@@ -17,8 +17,9 @@ internal sealed class ImportFailedRows(IFileStore files, ImportTargets targets) 
     {
         try
         {
-            var stream = files.Open(job.OrganizationId, JsonSerializer.Deserialize<ImportPlan>(job.Payload, JobLedger.Json)!.UploadId);
-            var file = ImportFile.Open(stream, new MappingSuggestion(targets.Find(job.RecordType)!.Type).Knows);
+            var plan = JsonSerializer.Deserialize<ImportPlan>(job.Payload, JobLedger.Json)!;
+            var stream = files.Open(job.OrganizationId, plan.UploadId);
+            var file = ImportFile.Open(stream, new MappingSuggestion(targets.Find(job.RecordType)!.Type).Knows, plan.Reading);
             return file.Succeeded ? new FailedRows(file.Value.Headers, file.Value.Rows().Select(r => (r.Number, (IReadOnlyList<string>)r.Record.Cells)), stream) : null;
         }
         catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)

@@ -10,6 +10,7 @@ namespace NexusCrm.Application.Imports;
 /// <param name="Defaults">Field key to text for new records.</param>
 /// <param name="Formats">How values are written.</param>
 /// <param name="TimeZone">IANA zone of local times in the file.</param>
+/// <param name="Reading">How the file is read; null finds out.</param>
 public sealed record ImportPlan(
     Guid UploadId,
     IReadOnlyDictionary<string, string?> Mapping,
@@ -17,7 +18,8 @@ public sealed record ImportPlan(
     IReadOnlyList<string> MatchOn,
     IReadOnlyDictionary<string, string> Defaults,
     ImportFormats Formats,
-    string TimeZone);
+    string TimeZone,
+    FileReading? Reading = null);
 
 /// <summary>The outcome of an import so far.</summary>
 public sealed record ImportCounts(long Created, long Updated, long Skipped, long Failed)

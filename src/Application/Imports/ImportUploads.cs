@@ -14,14 +14,14 @@ namespace NexusCrm.Application.Imports;
 public sealed class ImportUploads(INexusDbContext db, IFileStore files, IActor actor)
 {
     /// <summary>Opens an upload of the actor; another member's is not found.</summary>
-    public async Task<Result<OpenedUpload>> OpenAsync(Guid uploadId, IRecordType type, CancellationToken ct)
+    public async Task<Result<OpenedUpload>> OpenAsync(Guid uploadId, IRecordType type, FileReading? reading, CancellationToken ct)
     {
         var isThere = await db.Set<Upload>().AnyAsync(u => u.Id == uploadId && u.CreatedBy == actor.UserId, ct);
         if (!isThere) return ImportErrors.UploadNotFound;
 
         var stream = files.Open(actor.OrganizationId, uploadId);
         var suggestion = new MappingSuggestion(type);
-        var file = ImportFile.Open(stream, suggestion.Knows);
+        var file = ImportFile.Open(stream, suggestion.Knows, reading);
         if (file.Succeeded) return new OpenedUpload(stream, file.Value, await RememberedAsync(type, file.Value, ct) ?? suggestion.For(file.Value));
 
         await stream.DisposeAsync();

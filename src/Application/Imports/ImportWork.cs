@@ -23,7 +23,7 @@ internal class ImportWork(IFileStore files, ImportTargets targets, ImportLimits 
         var plan = run.Asked<ImportPlan>();
         var type = targets.Find(run.RecordType)!.Type;
         await using var stream = files.Open(run.OrganizationId, plan.UploadId);
-        var file = ImportFile.Open(stream, new MappingSuggestion(type).Knows);
+        var file = ImportFile.Open(stream, new MappingSuggestion(type).Knows, plan.Reading);
         if (!file.Succeeded) return file.Error;
         var mapping = ColumnMapping.Of(type, file.Value.Headers, plan.Mapping);
         if (!mapping.Succeeded) return mapping.Error;

@@ -1,12 +1,16 @@
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Records.Import;
 using NexusCrm.Domain.Common;
 
 namespace NexusCrm.Application.Imports;
 
 /// <summary>How an uploaded file looks: its form, its first rows, what goes where, and what is wrong with it.</summary>
+/// <param name="RecordType">The record type it is for.</param>
+/// <param name="UploadId">The file.</param>
+/// <param name="Reading">How to read it; null finds out.</param>
 [RequiresPermissionOfMessage]
-public sealed record PreviewImportQuery(string RecordType, Guid UploadId) : IQuery<ImportPreview>, IRequiresPermission
+public sealed record PreviewImportQuery(string RecordType, Guid UploadId, FileReading? Reading = null) : IQuery<ImportPreview>, IRequiresPermission
 {
     /// <inheritdoc />
     public string? Permission => $"{RecordType}.import";
@@ -21,9 +25,10 @@ public sealed record PreviewImportQuery(string RecordType, Guid UploadId) : IQue
 /// <param name="Sample">The first rows, at most 20.</param>
 /// <param name="SuggestedMapping">Every header with its field, or null.</param>
 /// <param name="Problems">What is wrong with the file as a whole, for a person; empty when it can be imported.</param>
+/// <param name="MatchKeys">Keys of the fields that can find existing records; the first is the default.</param>
 public sealed record ImportPreview(
     Guid UploadId, string Encoding, char Delimiter, bool HasHeader, IReadOnlyList<string> Headers, IReadOnlyList<IReadOnlyList<string>> Sample,
-    IReadOnlyDictionary<string, string?> SuggestedMapping, IReadOnlyList<string> Problems);
+    IReadOnlyDictionary<string, string?> SuggestedMapping, IReadOnlyList<string> Problems, IReadOnlyList<string> MatchKeys);
 
 internal sealed class PreviewImportQueryHandler(ImportUploads uploads, ImportTargets targets, ImportLimits limits) : IQueryHandler<PreviewImportQuery, ImportPreview>
 {
@@ -33,14 +38,14 @@ internal sealed class PreviewImportQueryHandler(ImportUploads uploads, ImportTar
     public async Task<Result<ImportPreview>> Handle(PreviewImportQuery query, CancellationToken cancellationToken)
     {
         if (targets.Find(query.RecordType) is not { } target) return Error.NotFound("The record type");
-        var opened = await uploads.OpenAsync(query.UploadId, target.Type, cancellationToken);
+        var opened = await uploads.OpenAsync(query.UploadId, target.Type, query.Reading, cancellationToken);
         if (!opened.Succeeded) return opened.Error;
 
         await using var upload = opened.Value;
         var file = upload.File;
         return new ImportPreview(
             query.UploadId, file.EncodingName, file.Delimiter, file.HasHeader, file.Headers, [.. file.Sample.Select(r => (IReadOnlyList<string>)[.. r.Cells.Select(Shown)])],
-            upload.Mapping, [.. Problems(upload, cancellationToken)]);
+            upload.Mapping, [.. Problems(upload, cancellationToken)], target.MatchKeys);
     }
 
     private IEnumerable<string> Problems(OpenedUpload upload, CancellationToken ct)

@@ -23,7 +23,7 @@ internal sealed class StartImportCommandHandler(INexusDbContext db, ILocks locks
     public async Task<Result<JobState>> Handle(StartImportCommand command, CancellationToken cancellationToken)
     {
         if (targets.Find(command.RecordType) is not { } target) return Error.NotFound("The record type");
-        var opened = await uploads.OpenAsync(command.UploadId, target.Type, cancellationToken);
+        var opened = await uploads.OpenAsync(command.UploadId, target.Type, command.Options.Reading, cancellationToken);
         if (!opened.Succeeded) return opened.Error;
 
         await using var upload = opened.Value;
@@ -54,7 +54,7 @@ internal sealed class StartImportCommandHandler(INexusDbContext db, ILocks locks
 
         var zone = await db.Set<Organization>().Where(o => o.Id == actor.OrganizationId).Select(o => o.TimeZone).SingleOrDefaultAsync(ct);
         var mapped = mapping.Where(m => m.Value is not null).ToDictionary(m => m.Key, m => m.Value);
-        return new ImportPlan(command.UploadId, mapped, options.Duplicates, keys.Value, options.Defaults, formats.Value, zone ?? "Asia/Singapore");
+        return new ImportPlan(command.UploadId, mapped, options.Duplicates, keys.Value, options.Defaults, formats.Value, zone ?? "Asia/Singapore", options.Reading);
     }
 
     private static Result<IReadOnlyList<string>> MatchOn(ImportOptions options, IImportTarget target)

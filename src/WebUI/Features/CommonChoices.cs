@@ -7,15 +7,6 @@ namespace NexusCrm.WebUI.Features;
 /// <summary>Choices that many forms offer.</summary>
 internal static class CommonChoices
 {
-    /// <summary>Countries by English name; the values are alpha-2 codes.</summary>
-    public static IReadOnlyList<Choice<string?>> Countries { get; } =
-    [
-        .. CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(culture => new RegionInfo(culture.Name))
-            .Where(region => Domain.Common.Countries.Find(region.TwoLetterISORegionName) is not null)
-            .DistinctBy(region => region.TwoLetterISORegionName).OrderBy(region => region.EnglishName, StringComparer.Ordinal)
-            .Select(region => new Choice<string?>(region.TwoLetterISORegionName, region.EnglishName, region.TwoLetterISORegionName)),
-    ];
-
     /// <summary>Currencies by code.</summary>
     public static IReadOnlyList<Choice<string?>> Currencies { get; } = [.. Money.Currencies.Order(StringComparer.Ordinal).Select(code => new Choice<string?>(code, code))];
 

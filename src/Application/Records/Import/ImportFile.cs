@@ -15,15 +15,13 @@ public sealed class ImportFile
     private const int SampleLength = 64 * 1024;
     private const int SampleRecords = 20;
 
-    private static readonly char[] Delimiters = [',', ';', '\t', '|'];
-
     private readonly Stream _stream;
     private readonly Encoding _encoding;
 
-    private ImportFile(Stream stream, Encoding encoding, char delimiter, IReadOnlyList<CsvRecord> sample, Func<string, bool> isKnownHeader)
+    private ImportFile(Stream stream, Encoding encoding, char delimiter, IReadOnlyList<CsvRecord> sample, bool hasHeader)
     {
         (_stream, _encoding, Delimiter) = (stream, encoding, delimiter);
-        HasHeader = HeaderRow.Is(sample, isKnownHeader);
+        HasHeader = hasHeader;
         Headers = HasHeader ? HeaderRow.Named(sample[0].Cells) : HeaderRow.Named(new string[sample[0].Cells.Length]);
         Sample = [.. sample.Skip(HasHeader ? 1 : 0).Take(SampleRecords)];
     }
@@ -46,15 +44,19 @@ public sealed class ImportFile
     /// <summary>Finds out how a file is written. Refused when it is empty, no text, or has no first record.</summary>
     /// <param name="stream">The file; seekable, and the caller's to close.</param>
     /// <param name="isKnownHeader">True for a text that names a field.</param>
-    public static Result<ImportFile> Open(Stream stream, Func<string, bool> isKnownHeader)
+    /// <param name="reading">What a person said about it; null finds out everything.</param>
+    public static Result<ImportFile> Open(Stream stream, Func<string, bool> isKnownHeader, FileReading? reading = null)
     {
+        if (reading?.Problem is { } problem) return problem;
         var encoding = TextEncodings.Detect(stream);
         if (!encoding.Succeeded) return encoding.Error;
 
-        var text = ReadSample(stream, encoding.Value, out var isWhole);
-        var readings = Delimiters.Select(d => (Delimiter: d, Reading: Try(text, d, isWhole))).ToList();
+        var chosen = reading?.Encoding is { } name ? Encoding.GetEncoding(name) : encoding.Value;
+        var text = ReadSample(stream, chosen, out var isWhole);
+        IReadOnlyList<char> delimiters = reading?.Delimiter is { } known ? [known] : FileReading.Delimiters;
+        var readings = delimiters.Select(d => (Delimiter: d, Reading: Try(text, d, isWhole))).ToList();
         var (delimiter, best) = readings.MaxBy(r => (r.Reading.Regularity, r.Reading.Columns));
-        if (best.Records.Count > 0) return new ImportFile(stream, encoding.Value, delimiter, best.Records, isKnownHeader);
+        if (best.Records.Count > 0) return new ImportFile(stream, chosen, delimiter, best.Records, reading?.HasHeader ?? HeaderRow.Is(best.Records, isKnownHeader));
         return best.Failure is { } failure ? ImportErrors.Malformed(failure) : ImportErrors.EmptyFile;
     }
 

@@ -70,4 +70,7 @@ public sealed record ImportOptions
 
     /// <summary>How values are written.</summary>
     public ImportFormats Formats { get; init; } = new();
+
+    /// <summary>How the file is read; null finds out.</summary>
+    public FileReading? Reading { get; init; }
 }

@@ -25,6 +25,8 @@ export function upload(form, owner) {
     request.onabort = () => resolve({ status: -1, body: "" });
     request.open("POST", form.action);
     request.setRequestHeader("Accept", "application/json");
+    // In a header, so that the server can check it before the file has come.
+    request.setRequestHeader("RequestVerificationToken", form.elements["__RequestVerificationToken"]?.value ?? "");
     request.send(new FormData(form));
     running.set(form, request);
   });
