@@ -4,7 +4,6 @@ using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Queries;
-using NexusCrm.Application.Records.Filters;
 using NexusCrm.Application.Records.Lists;
 using NexusCrm.Application.Records.Sorting;
 using NexusCrm.WebUI.Components.Layout;

@@ -56,14 +56,12 @@ public sealed partial class ImportPage : UseCaseComponent
         _fields = fields.Succeeded ? Result<IReadOnlyList<FieldDescription>>.Success([.. fields.Value.Where(f => f.Importable)]) : fields;
     }
 
-    private Task TakeAsync(UploadAnswer answer)
+    private async Task TakeAsync(UploadAnswer answer)
     {
         _fileName = answer.FileName;
         using var body = Parsed(answer.Body);
-        if (answer.Status == StatusCodes.Status200OK && body is not null) return OpenAsync(body.RootElement.GetProperty("uploadId").GetGuid());
-
-        _problem = body is not null && body.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : "The file could not be taken in. Try again.";
-        return Task.CompletedTask;
+        if (answer.Status == StatusCodes.Status200OK && body is not null) await OpenAsync(body.RootElement.GetProperty("uploadId").GetGuid());
+        else _problem = body is not null && body.RootElement.TryGetProperty("detail", out var detail) ? detail.GetString() : "The file could not be taken in. Try again.";
     }
 
     private static JsonDocument? Parsed(string body)

@@ -11,6 +11,9 @@ public sealed partial class JobReport : UseCaseComponent
 {
     private const int FailuresShown = 20;
 
+    /// <summary>Good ends before bad ones; what is not named here comes first.</summary>
+    private static readonly string[] Order = ["created", "updated", "undone", "succeeded", "skipped", "gone", "conflicts", "failed"];
+
     private IReadOnlyList<JobFailureLine>? _failures;
     private ConfirmDialog _confirm = default!;
 
@@ -22,7 +25,12 @@ public sealed partial class JobReport : UseCaseComponent
     private IEnumerable<(string Name, long Count)> Counts =>
         from line in Job.Outcome.EnumerateObject()
         where line.Value.ValueKind is JsonValueKind.Number
+        orderby Array.IndexOf(Order, line.Name)
         select (line.Name, line.Value.GetInt64());
+
+    /// <summary>The column stands beside it already.</summary>
+    private static string Problem(JobFailureLine failure) =>
+        failure.Column is { } column && failure.Message.StartsWith($"{column}: ", StringComparison.Ordinal) ? failure.Message[(column.Length + 2)..] : failure.Message;
 
     private string Caption => Job.Failed > FailuresShown ? string.Create(CultureInfo.InvariantCulture, $"The first {FailuresShown} of {Job.Failed:N0} problems") : "Problems";
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using NexusCrm.Application.Leads;
-using NexusCrm.WebUI.Components.Ui;
 using NexusCrm.WebUI.Features.Records;
 
 namespace NexusCrm.WebUI.Features.Leads;
