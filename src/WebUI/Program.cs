@@ -3,6 +3,7 @@ using NexusCrm.Infrastructure;
 using NexusCrm.WebUI.Api;
 using NexusCrm.WebUI.Components;
 using NexusCrm.WebUI.Features.Identity;
+using NexusCrm.WebUI.Features.LeadForms;
 using NexusCrm.WebUI.Hosting;
 using NexusCrm.WebUI.Operations;
 
@@ -28,6 +29,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapHealth();
 app.MapApi();
+app.MapHostedForms();
 app.MapSignInForms();
 app.MapWebComponents();
 await app.RunAsync();
