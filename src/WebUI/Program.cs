@@ -5,6 +5,7 @@ using NexusCrm.WebUI.Components;
 using NexusCrm.WebUI.Features.Identity;
 using NexusCrm.WebUI.Features.Imports;
 using NexusCrm.WebUI.Features.Jobs;
+using NexusCrm.WebUI.Features.LeadForms;
 using NexusCrm.WebUI.Hosting;
 using NexusCrm.WebUI.Operations;
 
@@ -30,6 +31,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapHealth();
 app.MapApi();
+app.MapHostedForms();
 app.MapSignInForms();
 app.MapImportFiles();
 app.MapJobFailures();

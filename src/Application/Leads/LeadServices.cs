@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Leads.Assignment;
 using NexusCrm.Application.Leads.Capture;
 using NexusCrm.Application.Leads.Scoring;
@@ -19,6 +20,7 @@ internal static class LeadServices
         services.AddScoped<LeadTimeline>();
         services.AddScoped<DuplicateLeads>();
         services.AddScoped<MemberDirectory>();
+        services.AddScoped<IJobWork, RescoreWork>();
         services.AddScoped<IAssignLeads, DefaultAssignment>();
         return services;
     }

@@ -64,3 +64,12 @@ public sealed record LeadRestored(Guid OrganizationId, Guid RecordId) : IDomainE
     /// <inheritdoc />
     public string Type => "lead.restored";
 }
+
+/// <summary>A job has scored leads again; their versions stay.</summary>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="RecordId">The job.</param>
+public sealed record LeadsRescored(Guid OrganizationId, Guid RecordId) : IDomainEvent
+{
+    /// <inheritdoc />
+    public string Type => "lead.rescored";
+}

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Infrastructure.Imports;
+using NexusCrm.Infrastructure.Jobs.Leads;
 using NexusCrm.Infrastructure.Persistence;
 using NexusCrm.Infrastructure.Persistence.Conventions;
 using Npgsql;
@@ -51,6 +52,7 @@ internal static class JobServices
                 tables.RecoverFiringsCancelledByShutdown = false;
             });
         });
+        quartz.AddNightlyRound<RescoreLeads>("rescore-leads", hour: 1, minute: 10);
         quartz.AddNightlyRound<UploadPurge>("upload-purge", hour: 3, minute: 20);
     }
 }

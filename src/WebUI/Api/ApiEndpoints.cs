@@ -19,6 +19,7 @@ internal static class ApiEndpoints
         services.AddExceptionHandler<ApiExceptionHandler>();
         services.AddHealth();
         services.AddRateLimits();
+        services.AddLeadCapture();
         services.AddOpenApi();
         return builder;
     }
@@ -54,6 +55,9 @@ internal static class ApiEndpoints
         var features = api.MapGroup("").AddEndpointFilter<Idempotency>();
         OrganizationEndpoints.Map(features);
         MemberEndpoints.Map(features);
+        LeadEndpoints.Map(features);
+        LeadFormEndpoints.Map(features);
+        ScoringEndpoints.Map(features);
         return app;
     }
 }

@@ -5,13 +5,16 @@ namespace NexusCrm.WebUI.Api;
 /// <remarks>Set it as a feature before the answer starts: <c>context.Features.Set(new FrameAncestors(origins))</c>. Used by embedded lead forms.</remarks>
 internal sealed record FrameAncestors(string Origins);
 
+/// <summary>Where the form of this page may lead besides the application itself, redirects included: a space-separated list of validated origins.</summary>
+internal sealed record FormTargets(string Origins);
+
 /// <summary>The security headers of every answer: one content security policy, and no caching of what is not a static asset.</summary>
 internal static class SecurityHeaders
 {
     // Style attributes are allowed because Blazor sets heights and widths through them; style elements are not.
-    private const string PolicyWithoutAncestors =
+    private const string FixedPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; connect-src 'self'; font-src 'self'; "
-        + "img-src 'self' data: blob:; form-action 'self'; base-uri 'self'; frame-ancestors ";
+        + "img-src 'self' data: blob:; base-uri 'self'; ";
 
     private const string Permissions = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
     private const string OneYear = "max-age=31536000; includeSubDomains";
@@ -35,7 +38,8 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         var ancestors = context.Features.Get<FrameAncestors>();
-        headers.ContentSecurityPolicy = PolicyWithoutAncestors + (ancestors?.Origins ?? "'self'");
+        var targets = context.Features.Get<FormTargets>();
+        headers.ContentSecurityPolicy = $"{FixedPolicy}form-action 'self'{(targets is null ? "" : " " + targets.Origins)}; frame-ancestors {ancestors?.Origins ?? "'self'"}";
         // The antiforgery service adds the older header, which knows no list of origins.
         if (ancestors is not null) headers.Remove("X-Frame-Options");
         headers.XContentTypeOptions = "nosniff";

@@ -1,3 +1,4 @@
+using FluentValidation;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Domain.Common;
@@ -11,10 +12,15 @@ namespace NexusCrm.Application.Leads.Commands;
 /// <param name="Note">What else there is to say, at most 1,000 characters.</param>
 /// <param name="Version">The version the caller saw, or null for any.</param>
 [Requires(Permissions.Leads.Write)]
-public sealed record DisqualifyLeadCommand(Guid LeadId, DisqualifyReason Reason, string? Note, int? Version = null) : ICommand<LeadRecord>;
+public sealed record DisqualifyLeadCommand(Guid LeadId, DisqualifyReason? Reason, string? Note, int? Version = null) : ICommand<LeadRecord>;
+
+internal sealed class DisqualifyLeadCommandValidator : AbstractValidator<DisqualifyLeadCommand>
+{
+    public DisqualifyLeadCommandValidator() => RuleFor(c => c.Reason).NotNull().WithMessage("A reason is required.");
+}
 
 internal sealed class DisqualifyLeadCommandHandler(LeadChanges changes) : ICommandHandler<DisqualifyLeadCommand, LeadRecord>
 {
     public Task<Result<LeadRecord>> Handle(DisqualifyLeadCommand command, CancellationToken ct) =>
-        changes.MakeAsync(command.LeadId, command.Version, (lead, stamp) => lead.Disqualify(command.Reason, command.Note, stamp.At, stamp.By), ct);
+        changes.MakeAsync(command.LeadId, command.Version, (lead, stamp) => lead.Disqualify(command.Reason!.Value, command.Note, stamp.At, stamp.By), ct);
 }

@@ -16,24 +16,19 @@ internal sealed class PostgresRescore(NexusDbContext db) : IRescore
     /// <summary>Rows looked at per statement: short locks, few round trips.</summary>
     private const int BatchSize = 20_000;
 
-    private const string NextBatch = """
+    private const string BatchEnd = """
         select id as "Value" from leads where organization_id = @organization and id > @after and deleted_at is null and status <> 'converted' order by id offset @size limit 1
         """;
 
-    private static readonly Guid Last = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
+    private static readonly Guid Everything = new("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-    public async Task<int> AllAsync(ScoringProfile profile, DateTimeOffset now, CancellationToken ct)
+    public async Task<RescoredBatch> NextAsync(ScoringProfile profile, DateTimeOffset now, Guid after, CancellationToken ct)
     {
-        var update = Update(profile);
-        var written = 0;
-        for (var after = Guid.Empty; ;)
-        {
-            var next = await db.Database.SqlQueryRaw<Guid>(NextBatch, Id("organization", db.OrganizationId!.Value), Id("after", after), new NpgsqlParameter("size", BatchSize - 1)).ToListAsync(ct);
-            var until = next.Count == 0 ? Last : next[0];
-            written += await db.Database.ExecuteSqlRawAsync(update, [.. Parameters(profile, now), Id("organization", db.OrganizationId!.Value), Id("after", after), Id("until", until)], ct);
-            if (next.Count == 0) return written;
-            after = until;
-        }
+        var organization = db.OrganizationId!.Value;
+        var ends = await db.Database.SqlQueryRaw<Guid>(BatchEnd, Id("organization", organization), Id("after", after), new NpgsqlParameter("size", BatchSize - 1)).ToListAsync(ct);
+        Guid? last = ends.Count == 0 ? null : ends[0];
+        var written = await db.Database.ExecuteSqlRawAsync(Update(profile), [.. Parameters(profile, now), Id("organization", organization), Id("after", after), Id("until", last ?? Everything)], ct);
+        return new RescoredBatch(written, last);
     }
 
     private static string Update(ScoringProfile profile)
