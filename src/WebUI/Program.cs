@@ -25,6 +25,7 @@ app.UseReverseProxy();
 app.UseApiProblems();
 app.UsePageErrors();
 app.UseRouting();
+app.UseRouterAnswers();
 app.UseAuthentication();
 app.UseRateLimits();
 app.UseAuthorization();
