@@ -24,6 +24,7 @@ app.UseReverseProxy();
 app.UseApiProblems();
 app.UsePageErrors();
 app.UseRouting();
+app.UseRouterAnswers();
 app.UseAuthentication();
 app.UseRateLimits();
 app.UseAuthorization();

@@ -17,10 +17,18 @@ internal sealed class SmtpEmailSender(IOptions<EmailOptions> options, IHostEnvir
     public async Task SendAsync(Email email, CancellationToken ct)
     {
         using var message = new MailMessage(new MailAddress(_options.From, _options.FromName), new MailAddress(email.To)) { Subject = email.Subject, SubjectEncoding = Encoding.UTF8 };
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(email.Text, Encoding.UTF8, MediaTypeNames.Text.Plain));
-        message.AlternateViews.Add(AlternateView.CreateAlternateViewFromString(email.Html, Encoding.UTF8, MediaTypeNames.Text.Html));
+        message.AlternateViews.Add(View(email.Text, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(View(email.Html, MediaTypeNames.Text.Html));
         using var client = Client();
         await client.SendMailAsync(message, ct);
+    }
+
+    /// <summary>Quoted-printable stays readable in a dropped file.</summary>
+    private static AlternateView View(string content, string type)
+    {
+        var view = AlternateView.CreateAlternateViewFromString(content, Encoding.UTF8, type);
+        view.TransferEncoding = TransferEncoding.QuotedPrintable;
+        return view;
     }
 
     private SmtpClient Client()

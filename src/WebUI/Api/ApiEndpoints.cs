@@ -43,6 +43,13 @@ internal static class ApiEndpoints
         return app;
     }
 
+    /// <summary>Lets the router's own answers (405, 415) through to those who are not signed in as well. Call it after routing.</summary>
+    public static WebApplication UseRouterAnswers(this WebApplication app)
+    {
+        app.Use((context, next) => context.GetEndpoint() is { RequestDelegate: { } answer } and not RouteEndpoint && context.IsApi() ? answer(context) : next(context));
+        return app;
+    }
+
     /// <summary>Maps the features.</summary>
     public static WebApplication MapApi(this WebApplication app)
     {

@@ -49,11 +49,10 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
 
     private static Error ReadingError(HttpContext context, JsonException json)
     {
-        var field = JsonPath(json.Path);
+        var field = ApiJson.FieldOf(json);
         if (UnmappedMember().Match(json.Message) is { Success: true } unmapped) return UnknownMember(context, field, unmapped.Groups["name"].Value);
 
-        // The reader's own exception stands behind a syntax error; a wrong type has a path and no such cause.
-        if (field.Length == 0 || json.InnerException is JsonException) return Error.Malformed("malformed_json", "The body is not the JSON that is expected here.");
+        if (field.Length == 0 || IsSyntaxError(json)) return Error.Malformed("malformed_json", "The body is not the JSON that is expected here.");
         return Error.Invalid(field, "The value has the wrong type or is not one of the choices.");
     }
 
@@ -74,8 +73,8 @@ internal sealed partial class ApiExceptionHandler(ILogger<ApiExceptionHandler> l
         return Error.Malformed("malformed_request", "The request has no readable body.");
     }
 
-    /// <summary><c>$.address.line1</c> to <c>address.line1</c>.</summary>
-    private static string JsonPath(string? path) => path is null ? "" : path.TrimStart('$').TrimStart('.');
+    /// <summary>The reader's own exception, which is not public, stands behind a syntax error.</summary>
+    private static bool IsSyntaxError(JsonException json) => json.GetBaseException() is JsonException cause && cause.GetType() != typeof(JsonException);
 
     [GeneratedRegex("^The JSON property '(?<name>[^']+)' could not be mapped", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex UnmappedMember();

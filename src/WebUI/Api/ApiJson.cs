@@ -24,6 +24,31 @@ internal static class ApiJson
         options.Converters.Add(new OptionalConverterFactory());
     }
 
+    /// <summary>Where in the body it went wrong: <c>address.line1</c>; empty when it is no place of its own.</summary>
+    public static string FieldOf(JsonException failure)
+    {
+        var within = failure is WithinException nested ? nested.Within.TrimStart('$') : "";
+        return (failure.Path + within).TrimStart('$').TrimStart('.');
+    }
+
+    /// <summary>The serializer starts a path anew inside a converter; this keeps both parts.</summary>
+    private static T? ReadWithin<T>(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(ref reader, options);
+        }
+        catch (JsonException failure)
+        {
+            throw new WithinException(failure);
+        }
+    }
+
+    private sealed class WithinException(JsonException failure) : JsonException(failure.Message, failure)
+    {
+        public string Within => failure is WithinException nested ? failure.Path + nested.Within.TrimStart('$') : failure.Path ?? "";
+    }
+
     /// <summary>RFC 3339 in UTC with Z; any offset is read.</summary>
     private sealed class InstantConverter : JsonConverter<DateTimeOffset>
     {
@@ -40,7 +65,7 @@ internal static class ApiJson
 
         public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
         {
-            var wire = JsonSerializer.Deserialize<Wire>(ref reader, options)!;
+            var wire = ReadWithin<Wire>(ref reader, options)!;
             if (!decimal.TryParse(wire.Amount, DecimalText, CultureInfo.InvariantCulture, out var amount)) throw new JsonException("An amount is a decimal string like \"1234.50\".");
             return new Money(amount, wire.Currency ?? throw new JsonException("An amount has a currency."));
         }
@@ -64,8 +89,7 @@ internal static class ApiJson
     {
         public override bool HandleNull => true;
 
-        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            new(JsonSerializer.Deserialize<T>(ref reader, options)!);
+        public override Optional<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(ReadWithin<T>(ref reader, options)!);
 
         public override void Write(Utf8JsonWriter writer, Optional<T> value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value.Or(default!), options);
     }

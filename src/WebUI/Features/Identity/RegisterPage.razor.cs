@@ -16,6 +16,7 @@ public sealed partial class RegisterPage
         var registered = await UseCases.Send(new RegisterCommand(Form.Email, Form.Password, Form.FirstName, Form.LastName, Form.OrganizationName, Form.Uen, client), HttpContext.RequestAborted);
         if (!registered.Succeeded)
         {
+            Form.Password = null;
             Show(registered.Error);
             return;
         }

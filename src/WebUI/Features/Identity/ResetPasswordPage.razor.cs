@@ -18,6 +18,7 @@ public sealed partial class ResetPasswordPage
     {
         var reset = await UseCases.Send(new ResetPasswordCommand(Email, Token, Form.NewPassword), HttpContext.RequestAborted);
         _done = reset.Succeeded;
+        Form.NewPassword = null;
         if (!reset.Succeeded) Show(reset.Error);
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Mvc;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Identity.Commands;
 using NexusCrm.WebUI.Operations;
@@ -25,8 +24,11 @@ internal static class SignInForms
         return TypedResults.LocalRedirect("/sign-in");
     }
 
-    private static async Task<IResult> SwitchAsync([FromForm] Guid organizationId, HttpContext context, IUseCases useCases, SessionCookie cookie, CancellationToken ct)
+    /// <summary>The form is read here, after the filter: bound to a parameter, a forged one would be an exception instead of an answer.</summary>
+    private static async Task<IResult> SwitchAsync(HttpContext context, IUseCases useCases, SessionCookie cookie, CancellationToken ct)
     {
+        var form = await context.Request.ReadFormAsync(ct);
+        if (!Guid.TryParse(form["organizationId"], out var organizationId)) return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
         var switched = await useCases.Send(new SwitchOrganizationCommand(organizationId), ct);
         if (switched.Succeeded) cookie.Write(context.Response, switched.Value.Tokens);
         return TypedResults.LocalRedirect("/");

@@ -30,6 +30,7 @@ public sealed partial class SignInPage
         var opened = await UseCases.Send(new SignInCommand(Form.Email, Form.Password, Cookie.Client(HttpContext.Request, Form.Remember)), HttpContext.RequestAborted);
         if (!opened.Succeeded)
         {
+            Form.Password = null;
             Show(opened.Error);
             return;
         }

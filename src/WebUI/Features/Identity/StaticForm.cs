@@ -46,7 +46,7 @@ public abstract class StaticForm<TModel> : ComponentBase, IDisposable
         _messages = new FormMessages(Context);
     }
 
-    /// <summary>Shows a refusal at its fields, or above the form. The status stays 200: browsers keep the typed values either way.</summary>
+    /// <summary>Shows a refusal at its fields, or above the form. What was typed is shown again, so clear secrets first.</summary>
     protected void Show(Error error)
     {
         if (error.Fields is { } fields) _messages!.Show(fields);
