@@ -180,6 +180,9 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
         _columns = [.. chosen.Where(column => column != primary).Prepend(primary).Distinct().Select(GridColumn)];
     }
 
+    /// <summary>Filters on what is shown come first in the menu.</summary>
+    private bool IsShown(FieldDescription field) => _columns.Any(column => column.Key == field.Key);
+
     private string TitleOf(ListColumn<TRow> column) => column.Title ?? _fields.GetValueOrDefault(column.Key)?.Label ?? Words.Sentence(column.Key);
 
     private GridColumn<TRow> GridColumn(ListColumn<TRow> column)
