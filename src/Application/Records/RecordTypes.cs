@@ -26,6 +26,12 @@ public sealed class RecordTypes(IEnumerable<IRecordType> types)
     /// <summary>Members of the organization: the target of owner references, no record type themselves. <c>@me</c> is one of them.</summary>
     public const string Members = "members";
 
+    /// <summary>Pipelines of deals: the target of references, no record type themselves.</summary>
+    public const string Pipelines = "pipelines";
+
+    /// <summary>Stages of pipelines: the target of references, no record type themselves.</summary>
+    public const string Stages = "stages";
+
     private readonly FrozenDictionary<string, IRecordType> _byKey = types.ToFrozenDictionary(t => t.Key, StringComparer.Ordinal);
 
     /// <summary>All of them, by key.</summary>

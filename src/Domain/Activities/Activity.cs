@@ -87,6 +87,9 @@ public sealed class Activity : CrmRecord
         return completed.Succeeded ? created : completed.Error;
     }
 
+    /// <summary>The details as they are, to change some of them.</summary>
+    public ActivityDetails Details() => new() { Kind = Kind, Subject = Subject, Body = Body, Direction = Direction, DueAt = DueAt, DueOn = DueOn };
+
     /// <summary>Replaces the details; the kind stays.</summary>
     public Result<Done> Change(ActivityDetails details, DateTimeOffset at, Guid? by)
     {

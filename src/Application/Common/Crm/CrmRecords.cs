@@ -54,6 +54,9 @@ internal abstract class CrmRecords<T, TRow>(CrmScope scope) where T : CrmRecord 
     /// <summary>A record by id.</summary>
     public async Task<Result<TRow>> GetAsync(Guid id, CancellationToken ct) => Found(await RowsAsync(Visible.Where(r => r.Id == id), ct));
 
+    /// <summary>The refusal for a record that is not found, or null.</summary>
+    public async Task<Error?> RefusalAsync(Guid id, CancellationToken ct) => await Visible.AnyAsync(r => r.Id == id, ct) ? null : NotFound;
+
     /// <summary>One page of a list.</summary>
     /// <param name="type">The field catalogue.</param>
     /// <param name="among">The visible records to choose from.</param>

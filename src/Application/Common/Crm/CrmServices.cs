@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Accounts;
+using NexusCrm.Application.Activities;
 using NexusCrm.Application.Contacts;
 using NexusCrm.Application.Deals;
 
@@ -11,8 +13,13 @@ internal static class CrmServices
     {
         services.AddScoped<CrmScope>();
         services.AddScoped<RecordReferences>();
+        services.AddScoped<AccountRecords>();
+        services.AddScoped<AccountHierarchy>();
+        services.AddScoped<ContactRecords>();
         services.AddScoped<PrimaryContacts>();
+        services.AddScoped<DealRecords>();
         services.AddScoped<DealRanks>();
+        services.AddScoped<ActivityRecords>();
         return services;
     }
 }
