@@ -35,10 +35,10 @@ public sealed record AccountPatch
     public Optional<string?> Phone { get; init; }
 
     /// <summary>Where invoices go.</summary>
-    public Optional<AddressPatch?> BillingAddress { get; init; }
+    public Optional<PostalAddressChanges?> BillingAddress { get; init; }
 
     /// <summary>Where goods go.</summary>
-    public Optional<AddressPatch?> ShippingAddress { get; init; }
+    public Optional<PostalAddressChanges?> ShippingAddress { get; init; }
 
     /// <summary>The company it belongs to; null for the top.</summary>
     public Optional<Guid?> ParentId { get; init; }
@@ -72,8 +72,8 @@ public sealed record AccountPatch
         AnnualRevenue = AnnualRevenue.Or(details.AnnualRevenue),
         Website = Website.Or(details.Website),
         Phone = Phone.Or(details.Phone),
-        BillingAddress = BillingAddress.Map(patch => patch?.ApplyTo(details.BillingAddress) ?? PostalAddress.None).Or(details.BillingAddress),
-        ShippingAddress = ShippingAddress.Map(patch => patch?.ApplyTo(details.ShippingAddress) ?? PostalAddress.None).Or(details.ShippingAddress),
+        BillingAddress = PostalAddressChanges.Apply(BillingAddress, details.BillingAddress),
+        ShippingAddress = PostalAddressChanges.Apply(ShippingAddress, details.ShippingAddress),
         PaymentTermsDays = PaymentTermsDays.Or(details.PaymentTermsDays),
         Currency = Currency.Or(details.Currency),
         PeppolId = PeppolId.Or(details.PeppolId),

@@ -32,7 +32,7 @@ public sealed record ContactPatch
     public Optional<IReadOnlyList<AccountPart>?> Accounts { get; init; }
 
     /// <summary>Postal address.</summary>
-    public Optional<AddressPatch?> Address { get; init; }
+    public Optional<PostalAddressChanges?> Address { get; init; }
 
     /// <summary>Must not be called.</summary>
     public Optional<bool> DoNotCall { get; init; }
@@ -59,7 +59,7 @@ public sealed record ContactPatch
         Department = Department.Or(details.Department),
         ReportsToId = ReportsToId.Or(details.ReportsToId),
         Accounts = Accounts.Or(details.Accounts) ?? [],
-        Address = Address.Map(patch => patch?.ApplyTo(details.Address) ?? PostalAddress.None).Or(details.Address),
+        Address = PostalAddressChanges.Apply(Address, details.Address),
         DoNotCall = DoNotCall.Or(details.DoNotCall),
         EmailOptOut = EmailOptOut.Or(details.EmailOptOut),
         Tags = Tags.Or(details.Tags) ?? [],
