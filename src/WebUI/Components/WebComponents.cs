@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NexusCrm.WebUI.Components.Layout;
 using NexusCrm.WebUI.Components.Ui;
 using NexusCrm.WebUI.Features.Leads.Conversion;
+using NexusCrm.WebUI.Features.Records;
 
 namespace NexusCrm.WebUI.Components;
 
@@ -22,6 +23,7 @@ internal static class WebComponents
         builder.Services.AddScoped<ConversionOutcome>();
         builder.Services.TryAddScoped<IShell, OpenShell>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPaletteSource, PagePaletteSource>());
+        builder.Services.AddScoped<IReferenceChoices, MemberChoices>();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder;
     }

@@ -21,6 +21,9 @@ internal static class LeadChoices
     /// <summary>Currencies of amounts, the home currency first.</summary>
     public static IReadOnlyList<Choice<string>> Currencies { get; } = [.. Money.Currencies.Select(code => new Choice<string>(code, code))];
 
+    /// <summary>Decimals to show of an amount: none where they would all be zero.</summary>
+    public static int Decimals(Money? money) => money is null || money.Amount == decimal.Truncate(money.Amount) ? 0 : Money.Decimals(money.Currency);
+
     /// <summary><c>demo_request</c>, as badges take it.</summary>
     public static string Wire<T>(T value) where T : struct, Enum => WireNames<T>.Of(value);
 

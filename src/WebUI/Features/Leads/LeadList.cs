@@ -27,10 +27,10 @@ internal static class LeadList
         Name = lead => lead.FullName,
         Columns =
         [
-            new("fullName", lead => lead.FullName) { Primary = true, Width = 190 },
-            new("company", lead => lead.Company) { Width = 190 },
+            new("fullName", lead => lead.FullName) { Primary = true, Width = 170 },
+            new("company", lead => lead.Company) { Width = 220 },
             new("status", LeadCells.Status) { Width = 130 },
-            new("rating", LeadCells.Rating) { Width = 90 },
+            new("rating", LeadCells.Rating) { Width = 104 },
             new("score", LeadCells.Score) { Width = 110 },
             new("source", lead => LeadChoices.Word(lead.Source)) { Width = 130 },
             new("ownerId", lead => lead.OwnerName) { Width = 150 },

@@ -78,10 +78,3 @@ public sealed record ListColumn<TRow>(string Key, RenderFragment<TRow> Cell)
     /// <summary>Left out of the card on a phone.</summary>
     public bool HideOnPhone { get; init; }
 }
-
-/// <summary>A named filter with its order.</summary>
-/// <param name="Key">Stable word in the URL.</param>
-/// <param name="Title">Text of the tab.</param>
-/// <param name="Filter">Which records.</param>
-/// <param name="Sort">In which order; null for the record type's own.</param>
-public sealed record ListView(string Key, string Title, Filter Filter, Sort? Sort = null);

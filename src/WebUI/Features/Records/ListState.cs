@@ -14,6 +14,7 @@ public sealed record ListState
     private const string ColumnsParameter = "columns";
     private const string DensityParameter = "density";
     private const string CompactDensity = "compact";
+    private const string ComfortableDensity = "comfortable";
 
     /// <summary>Key of the view the list started from; null for a filter that belongs to none.</summary>
     public string? View { get; init; }
@@ -36,8 +37,15 @@ public sealed record ListState
     /// <summary>What to ask for this state.</summary>
     public ListRequest Request => new() { Filter = Filter, Query = Query, Sort = Sort };
 
-    /// <summary>Whether the list is narrowed by more than its view.</summary>
-    public bool IsNarrowed => Query is not null || !Filter.IsEverything;
+    /// <summary>The view that a list without a word in its address shows: the person's default, else the first one.</summary>
+    public static ListView Own(IReadOnlyList<ListView> views) => views.FirstOrDefault(view => view.Saved is { IsDefault: true }) ?? views[0];
+
+    /// <summary>A view as it was made.</summary>
+    public static ListState Of(ListView view) => new() { View = view.Key, Filter = view.Filter, Sort = view.Sort, Columns = view.Columns, Compact = view.Compact };
+
+    /// <summary>Whether a view is shown in another way than it was made.</summary>
+    public bool Differs(ListView view) =>
+        !Same(Filter, view.Filter) || Sort?.ToString() != view.Sort?.ToString() || !Columns.SequenceEqual(view.Columns, StringComparer.Ordinal) || Compact != view.Compact;
 
     /// <summary>Reads the state from an address. Refused when the address names a field or operator in a way that no filter can mean.</summary>
     public static Result<ListState> Parse(string uri, IReadOnlyList<ListView> views)
@@ -61,8 +69,8 @@ public sealed record ListState
             Filter = filter.IsEverything && view is not null ? view.Filter : filter,
             Sort = sort ?? view?.Sort,
             Query = request.Value.Query,
-            Columns = own.GetValueOrDefault(ColumnsParameter)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [],
-            Compact = own.GetValueOrDefault(DensityParameter) == CompactDensity,
+            Columns = own.GetValueOrDefault(ColumnsParameter)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? view?.Columns ?? [],
+            Compact = own.GetValueOrDefault(DensityParameter) is { } density ? density == CompactDensity : view?.Compact ?? false,
         };
     }
 
@@ -72,13 +80,13 @@ public sealed record ListState
         var view = views.FirstOrDefault(candidate => candidate.Key == View);
         var changed = view is null || !Same(Filter, view.Filter);
         var query = new QueryBuilder();
-        if (view is not null && (changed || view != views[0])) query.Add(ViewParameter, view.Key);
+        if (view is not null && (changed || view != Own(views))) query.Add(ViewParameter, view.Key);
 
         var sort = Sort?.ToString() == view?.Sort?.ToString() ? null : Sort;
         foreach (var (name, value) in (Request with { Filter = changed ? Filter : Filter.Everything, Sort = sort }).Print()) query.Add(name, value);
 
-        if (Columns.Count > 0) query.Add(ColumnsParameter, string.Join(',', Columns));
-        if (Compact) query.Add(DensityParameter, CompactDensity);
+        if (!Columns.SequenceEqual(view?.Columns ?? [], StringComparer.Ordinal)) query.Add(ColumnsParameter, string.Join(',', Columns));
+        if (Compact != (view?.Compact ?? false)) query.Add(DensityParameter, Compact ? CompactDensity : ComfortableDensity);
         return address + query;
     }
 
@@ -91,7 +99,7 @@ public sealed record ListState
 
     private static ListView? ViewOf(string? key, Filter filter, IReadOnlyList<ListView> views)
     {
-        if (key is not null) return views.FirstOrDefault(view => view.Key == key) ?? views[0];
-        return filter.IsEverything ? views[0] : views.FirstOrDefault(view => Same(view.Filter, filter));
+        if (key is not null) return views.FirstOrDefault(view => view.Key == key) ?? Own(views);
+        return filter.IsEverything ? Own(views) : views.FirstOrDefault(view => Same(view.Filter, filter));
     }
 }

@@ -7,6 +7,8 @@ using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Filters;
 using NexusCrm.Application.Records.Queries;
 using NexusCrm.Application.Records.Sorting;
+using NexusCrm.Application.Views.Queries;
+using NexusCrm.Domain.Views;
 using NexusCrm.WebUI.Components.Layout;
 using NexusCrm.WebUI.Components.Ui;
 using NexusCrm.WebUI.Components.Ui.Grid;
@@ -31,12 +33,14 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     private IReadOnlyList<FieldDescription> _filterable = [];
     private IReadOnlyList<GridColumn<TRow>> _columns = [];
     private IReadOnlyList<FilterChip> _chips = [];
+    private IReadOnlyList<ListView> _views = [];
     private Dictionary<string, string> _names = [];
     private ListState _state = new();
     private FilterDialog _filters = default!;
     private ColumnsDialog _columnsDialog = default!;
     private CancellationTokenSource _typing = new();
     private string? _uri;
+    private bool _ready;
     private string? _search;
     private GridProblem? _problem;
     private long? _total;
@@ -63,7 +67,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     /// <summary>Shown in the page's own view while there is no record at all: what they are for, and the first thing to do.</summary>
     [Parameter] public RenderFragment? Empty { get; set; }
 
-    private ListView? ActiveView => List.Views.FirstOrDefault(view => view.Key == _state.View);
+    private ListView? ActiveView => _views.FirstOrDefault(view => view.Key == _state.View);
 
     private bool IsEdited => ActiveView is { } view && !ListState.Same(_state.Filter, view.Filter);
 
@@ -93,6 +97,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     protected override void OnInitialized()
     {
         _permissions = RecordPermissions.Of(List.RecordType);
+        _views = List.Views;
         _rows = new(ReadAsync);
         _rows.Changed += Refresh;
     }
@@ -105,11 +110,14 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
 
         TakeState();
         if (!RendererInfo.IsInteractive) return;
-        if (_fields.Count == 0) await ReadFieldsAsync();
-        LayOutColumns();
-        await NameReferencesAsync();
-        SayFilter();
-        if (!first) await _rows.RestartAsync();
+        if (first)
+        {
+            await ReadFieldsAsync();
+            await ReadViewsAsync();
+            TakeState();
+        }
+
+        await ShowAsync();
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
@@ -122,13 +130,37 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
 
     private void TakeState()
     {
-        var state = ListState.Parse(Navigation.Uri, List.Views);
+        var state = ListState.Parse(Navigation.Uri, _views);
         _problem = state.Succeeded ? null : new GridProblem(state.Error.Fields?.Values.First()[0] ?? state.Error.Message);
         if (state.Succeeded) _state = state.Value;
         _search = _state.Query;
         _selection.Clear();
         _news.Clear();
         (_changed, _total) = (false, null);
+    }
+
+    private async Task ShowAsync()
+    {
+        LayOutColumns();
+        await NameReferencesAsync();
+        SayFilter();
+        _ready = true;
+        // The grid reads the first page itself, once it is there.
+        if (_rows.Started) await _rows.RestartAsync();
+    }
+
+    private async Task ReadViewsAsync()
+    {
+        var saved = await UseCases.Send(new ListViewsQuery(List.RecordType));
+        if (saved.Succeeded) _views = [.. List.Views, .. saved.Value.Where(view => view.Details.Type is ViewType.Table).Select(ListView.Of)];
+    }
+
+    /// <summary>A view was saved, changed or deleted: shows the one that is asked for, null for the list's own.</summary>
+    private async Task ViewsChangedAsync(string? key)
+    {
+        await ReadViewsAsync();
+        var view = _views.FirstOrDefault(candidate => candidate.Key == key) ?? ListState.Own(_views);
+        await GoAsync(ListState.Of(view) with { Query = _state.Query });
     }
 
     private async Task ReadFieldsAsync()
@@ -147,6 +179,9 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
             : List.Columns.Where(column => !column.Optional);
         _columns = [.. chosen.Where(column => column != primary).Prepend(primary).Distinct().Select(GridColumn)];
     }
+
+    /// <summary>Filters on what is shown come first in the menu.</summary>
+    private bool IsShown(FieldDescription field) => _columns.Any(column => column.Key == field.Key);
 
     private string TitleOf(ListColumn<TRow> column) => column.Title ?? _fields.GetValueOrDefault(column.Key)?.Label ?? Words.Sentence(column.Key);
 
@@ -191,12 +226,12 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
 
     private Task GoAsync(ListState state, bool replace = false)
     {
-        var address = state.Print(List.Address, List.Views);
+        var address = state.Print(List.Address, _views);
         Navigation.NavigateTo(address, new NavigationOptions { ReplaceHistoryEntry = replace });
         return Task.CompletedTask;
     }
 
-    private string AddressOf(ListView view) => new ListState { View = view.Key, Filter = view.Filter, Sort = view.Sort, Columns = _state.Columns, Compact = _state.Compact }.Print(List.Address, List.Views);
+    private string AddressOf(ListView view) => ListState.Of(view).Print(List.Address, _views);
 
     private string ExportAddress(string format)
     {
@@ -239,7 +274,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     {
         var parts = _state.Filter.Conjuncts.ToList();
         parts.RemoveAt(int.Parse(key, CultureInfo.InvariantCulture));
-        return GoAsync(_state.With(Joined(parts), List.Views));
+        return GoAsync(_state.With(Joined(parts), _views));
     }
 
     private Task ApplyFilterAsync((int? Place, Filter Part) change)
@@ -247,7 +282,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
         var parts = _state.Filter.Conjuncts.ToList();
         if (change.Place is { } place) parts[place] = change.Part;
         else parts.Add(change.Part);
-        return GoAsync(_state.With(Joined(parts), List.Views));
+        return GoAsync(_state.With(Joined(parts), _views));
     }
 
     private static Filter Joined(IEnumerable<Filter> parts) => parts.Aggregate(Filter.Everything, (all, part) => all.And(part));
