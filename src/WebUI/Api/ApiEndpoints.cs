@@ -1,3 +1,4 @@
+using NexusCrm.Application.Records;
 
 namespace NexusCrm.WebUI.Api;
 
@@ -54,6 +55,9 @@ internal static class ApiEndpoints
         var features = api.MapGroup("").AddEndpointFilter<Idempotency>();
         OrganizationEndpoints.Map(features);
         MemberEndpoints.Map(features);
+        JobEndpoints.Map(features);
+        ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
+        ExportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         return app;
     }
 }
