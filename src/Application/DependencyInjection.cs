@@ -7,6 +7,7 @@ using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Common.Timeline;
+using NexusCrm.Application.Exports;
 using NexusCrm.Application.Identity;
 using NexusCrm.Application.Imports;
 using NexusCrm.Application.Leads;
@@ -40,6 +41,7 @@ public static class DependencyInjection
         services.AddCrm();
         services.AddJobs();
         services.AddImports();
+        services.AddExports();
         AddImplementations(services, typeof(IRequestHandler<,>), typeof(IDomainEventHandler<>));
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);

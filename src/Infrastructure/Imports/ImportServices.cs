@@ -2,6 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Application.Exports;
 using NexusCrm.Application.Imports;
 using NexusCrm.Domain.Common;
 using NexusCrm.Infrastructure.Jobs;
@@ -15,6 +16,7 @@ internal static class ImportServices
     public static IServiceCollection AddImports(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(configuration.GetSection("Imports").Get<ImportLimits>() ?? new ImportLimits());
+        services.AddSingleton(new ExportSlots(configuration.GetValue("Exports:AtOnce", defaultValue: 4)));
         services.AddScoped<IBulkLoad, PostgresBulkLoad>();
         return services;
     }

@@ -1,3 +1,4 @@
+using NexusCrm.Application.Records;
 
 namespace NexusCrm.WebUI.Api;
 
@@ -65,6 +66,9 @@ internal static class ApiEndpoints
         LeadEndpoints.Map(features);
         LeadFormEndpoints.Map(features);
         ScoringEndpoints.Map(features);
+        JobEndpoints.Map(features);
+        ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
+        ExportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         return app;
     }
 }
