@@ -14,6 +14,8 @@ internal static class JsonRequest
     {
         if (!request.HasJsonContentType()) throw new BadHttpRequestException("A JSON body is expected.", StatusCodes.Status415UnsupportedMediaType);
         var options = request.HttpContext.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
+        // A filter may have read it before.
+        if (request.Body.CanSeek) request.Body.Position = 0;
         try
         {
             return await JsonSerializer.DeserializeAsync<T>(request.Body, options, ct) ?? throw new BadHttpRequestException("The body is missing.");
