@@ -1,8 +1,8 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Leads.Capture;
-using NexusCrm.Application.Leads.Commands;
 using NexusCrm.Domain.Common;
 using NexusCrm.WebUI.Operations;
 
@@ -93,7 +93,7 @@ internal static class LeadCapture
     /// <summary>
     /// The preflight does not carry the key, so it lets every origin ask; whether the form allows the origin is decided with the key, and only then may the browser read the answer. Never with credentials.
     /// </summary>
-    private static IResult Preflight(HttpRequest request)
+    private static NoContent Preflight(HttpRequest request)
     {
         AllowOrigin(request);
         var headers = request.HttpContext.Response.Headers;
