@@ -24,7 +24,8 @@ internal sealed class BackgroundRun(JobRunner runner) : IJob
         .RequestRecovery()
         .Build();
 
-    public static ITrigger TriggerOf(Guid job) => TriggerBuilder.Create()
+    /// <summary>Fires at once by the application's clock, which the scheduler follows too.</summary>
+    public static ITrigger TriggerOf(Guid job, TimeProvider clock) => TriggerBuilder.Create(clock)
         .WithIdentity(job.ToString(), Group)
         .StartNow()
         .WithSimpleSchedule(schedule => schedule.WithMisfireInstruction(SimpleTriggerMisfireInstruction.FireNow))

@@ -53,7 +53,7 @@ internal sealed partial class JobLauncher(
         {
             try
             {
-                await scheduler.ScheduleJob(BackgroundRun.DetailOf(organization, job), BackgroundRun.TriggerOf(job), cancellationToken: ct);
+                await scheduler.ScheduleJob(BackgroundRun.DetailOf(organization, job), BackgroundRun.TriggerOf(job, clock), cancellationToken: ct);
             }
             catch (ObjectAlreadyExistsException)
             {

@@ -39,8 +39,6 @@ internal static class JobServices
             // A node that stops lets go of its jobs at their next step instead of finishing them: another one goes on.
             scheduler.ShutdownJobInterruption = ShutdownJobInterruption.Always;
         });
-        // Schedules follow the real clock, like the timers that wait for them, also where a test moves the application's.
-        quartz.UseTimeProvider(TimeProvider.System);
         quartz.UseDefaultThreadPool(pool => pool.MaxConcurrency = NodeConcurrency);
         quartz.UsePersistentStore(store =>
         {
