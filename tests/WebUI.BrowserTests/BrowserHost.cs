@@ -24,11 +24,12 @@ public sealed class BrowserHost
 {
     private static IPlaywright? s_playwright;
     private static IBrowser? s_browser;
-    private static Application? s_application;
+    private static readonly Lazy<Application> s_application = new(() => new Application());
 
     public static IBrowser Browser => s_browser ?? throw new InvalidOperationException("The browser was not started.");
 
-    public static Application Application => s_application ?? throw new InvalidOperationException("The application was not started.");
+    /// <summary>Started by the first test that needs it.</summary>
+    public static Application Application => s_application.Value;
 
     private static string ChromiumPath =>
         Environment.GetEnvironmentVariable("CHROMIUM_PATH")
@@ -38,7 +39,6 @@ public sealed class BrowserHost
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        s_application = new Application();
         s_playwright = await Playwright.CreateAsync();
         // Root, as in a build container, cannot use Chromium's sandbox.
         s_browser = await s_playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath, Args = ["--no-sandbox"] });
@@ -47,8 +47,9 @@ public sealed class BrowserHost
     [OneTimeTearDown]
     public async Task StopAsync()
     {
+        await DemoTests.StopAsync();
         if (s_browser is not null) await s_browser.DisposeAsync();
         s_playwright?.Dispose();
-        if (s_application is not null) await s_application.DisposeAsync();
+        if (s_application.IsValueCreated) await s_application.Value.DisposeAsync();
     }
 }

@@ -14,6 +14,12 @@ public abstract class PageTests
     protected const int Desktop = 1440;
     protected const int Phone = 390;
 
+    /// <summary>Where the application is.</summary>
+    protected virtual Uri Address => BrowserHost.Application.Address;
+
+    /// <summary>Cookies to begin with; none for nobody.</summary>
+    protected virtual string? StorageState => null;
+
     protected IPage Page => _page ?? throw new InvalidOperationException("No page is open.");
 
     protected IBrowserContext Context => _context ?? throw new InvalidOperationException("No page is open.");
@@ -34,7 +40,8 @@ public abstract class PageTests
         if (_context is not null) await _context.CloseAsync();
         _context = await BrowserHost.Browser.NewContextAsync(new()
         {
-            BaseURL = BrowserHost.Application.Address.ToString(),
+            BaseURL = Address.ToString(),
+            StorageState = StorageState,
             ViewportSize = new() { Width = width, Height = width == Phone ? 844 : 900 },
             ColorScheme = theme,
             ReducedMotion = ReducedMotion.Reduce,
