@@ -24,6 +24,7 @@ app.UseSecurityHeaders();
 app.UseReverseProxy();
 app.UseApiProblems();
 app.UsePageErrors();
+app.UseApiBrowser();
 app.UseRouting();
 app.UseRouterAnswers();
 app.UseAuthentication();

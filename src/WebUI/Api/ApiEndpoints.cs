@@ -45,6 +45,18 @@ internal static class ApiEndpoints
         return app;
     }
 
+    /// <summary>Shows the API's description at <c>/docs</c>. Public: call it before authorization.</summary>
+    public static WebApplication UseApiBrowser(this WebApplication app)
+    {
+        app.UseSwaggerUI(browser =>
+        {
+            browser.RoutePrefix = "docs";
+            browser.DocumentTitle = "NexusCrm API";
+            browser.SwaggerEndpoint("/openapi/v1.json", "v1");
+        });
+        return app;
+    }
+
     /// <summary>Lets the router's own answers (405, 415) through to those who are not signed in as well. Call it after routing.</summary>
     public static WebApplication UseRouterAnswers(this WebApplication app)
     {
