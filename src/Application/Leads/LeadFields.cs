@@ -71,6 +71,9 @@ public sealed class LeadFields : RecordType<Lead>
         Choice<LeadRating>("rating", l => l.Rating).Importable("lead rating").BulkUpdatable();
         Number("score", l => l.Score).Sortable().ReadOnly();
         Choice<DisqualifyReason>("disqualifyReason", l => l.DisqualifyReason).ReadOnly();
+        Reference("convertedAccountId", l => l.Conversion == null ? null : l.Conversion.AccountId, RecordTypes.Accounts).Label("Converted into account").ReadOnly();
+        Reference("convertedContactId", l => l.Conversion == null ? null : l.Conversion.ContactId, RecordTypes.Contacts).Label("Converted into contact").ReadOnly();
+        Reference("convertedDealId", l => l.Conversion == null ? null : l.Conversion.DealId, RecordTypes.Deals).Label("Converted into deal").ReadOnly();
         Reference("ownerId", l => l.OwnerId, RecordTypes.Members).Label("Owner").Importable("owner", "lead owner", "assigned to").ChangedBy("assign");
         Reference("territoryId", l => l.TerritoryId, RecordTypes.Territories).Label("Territory").ChangedBy("assign");
     }

@@ -13,6 +13,7 @@ internal static class CrmServices
     {
         services.AddScoped<CrmScope>();
         services.AddScoped<RecordReferences>();
+        services.AddScoped<CrmTimeline>();
         services.AddScoped<AccountRecords>();
         services.AddScoped<AccountHierarchy>();
         services.AddScoped<ContactRecords>();
