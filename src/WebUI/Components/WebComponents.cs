@@ -24,6 +24,7 @@ internal static class WebComponents
         builder.Services.TryAddScoped<IShell, OpenShell>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPaletteSource, PagePaletteSource>());
         builder.Services.AddScoped<IReferenceChoices, MemberChoices>();
+        builder.Services.AddRecordChoices();
         builder.Services.TryAddSingleton(TimeProvider.System);
         return builder;
     }

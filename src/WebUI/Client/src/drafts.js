@@ -1,12 +1,21 @@
 // Unsaved input of a form with data-draft survives a restarted server: it is kept in sessionStorage until the form is saved or left on purpose.
 const keyOf = form => `draft:${form.dataset.draft}`;
 const fieldsOf = form => [...form.querySelectorAll("[data-field]")].filter(field => field.type !== "password" && field.type !== "file");
+// A field may occur several times, as in two addresses or in rows: its place among its namesakes tells it from them.
+const named = fields => {
+  const seen = {};
+  return fields.map(field => {
+    const name = field.dataset.field;
+    seen[name] = (seen[name] ?? 0) + 1;
+    return [`${name}#${seen[name]}`, field];
+  });
+};
 const valueOf = field => (field.type === "checkbox" ? field.checked : field.value);
 
 function save(event) {
   const form = event.target instanceof Element ? event.target.closest("form[data-draft]") : null;
   if (!form) return;
-  const values = Object.fromEntries(fieldsOf(form).map(field => [field.dataset.field, valueOf(field)]));
+  const values = Object.fromEntries(named(fieldsOf(form)).map(([name, field]) => [name, valueOf(field)]));
   sessionStorage.setItem(keyOf(form), JSON.stringify(values));
 }
 
@@ -19,10 +28,10 @@ export function restoreDraft(name) {
   const kept = form && sessionStorage.getItem(keyOf(form));
   if (!kept) return false;
   const values = JSON.parse(kept);
-  const changed = fieldsOf(form).filter(field => field.dataset.field in values && values[field.dataset.field] !== valueOf(field));
-  for (const field of changed) {
-    if (field.type === "checkbox") field.checked = values[field.dataset.field];
-    else field.value = values[field.dataset.field];
+  const changed = named(fieldsOf(form)).filter(([name, field]) => name in values && values[name] !== valueOf(field));
+  for (const [name, field] of changed) {
+    if (field.type === "checkbox") field.checked = values[name];
+    else field.value = values[name];
     field.dispatchEvent(new Event("change", { bubbles: true }));
   }
   return changed.length > 0;

@@ -1,9 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Paging;
-using NexusCrm.Application.Records.Filters;
 using NexusCrm.Application.Records.Lists;
-using NexusCrm.Application.Records.Sorting;
 using NexusCrm.WebUI.Components.Ui;
 
 namespace NexusCrm.WebUI.Features.Records;
