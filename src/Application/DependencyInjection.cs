@@ -36,6 +36,7 @@ public static class DependencyInjection
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ConflictBehaviour<,>));
         services.AddRecords();
         services.AddScoped<TimelinePages>();
+        services.AddScoped<TimelineActors>();
         services.AddLeads();
         services.AddConversion();
         services.AddCrm();

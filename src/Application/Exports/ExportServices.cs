@@ -1,10 +1,18 @@
 using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Accounts;
+using NexusCrm.Application.Activities;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Application.Contacts;
+using NexusCrm.Application.Deals;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Export;
+using NexusCrm.Domain.Accounts;
+using NexusCrm.Domain.Activities;
 using NexusCrm.Domain.Common;
+using NexusCrm.Domain.Contacts;
+using NexusCrm.Domain.Deals;
 
 namespace NexusCrm.Application.Exports;
 
@@ -14,6 +22,10 @@ internal static class ExportServices
     public static IServiceCollection AddExports(this IServiceCollection services)
     {
         services.AddSource<LeadFields, Domain.Leads.Lead>((db, actor) => db.Leads.Where(LeadVisibility.To(actor)));
+        services.AddSource<AccountFields, Account>((db, actor) => db.Set<Account>().Where(RecordVisibility.To<Account>(actor)));
+        services.AddSource<ContactFields, Contact>((db, actor) => db.Set<Contact>().Where(RecordVisibility.To<Contact>(actor)));
+        services.AddSource<DealFields, Deal>((db, actor) => db.Set<Deal>().Where(RecordVisibility.To<Deal>(actor)));
+        services.AddSource<ActivityFields, Activity>((db, actor) => db.Set<Activity>().Where(RecordVisibility.To<Activity>(actor)));
         return services;
     }
 

@@ -6,13 +6,12 @@ using NexusCrm.Application.Members;
 using NexusCrm.Application.Records;
 using NexusCrm.Domain.Activities;
 using NexusCrm.Domain.Common;
-using NexusCrm.Domain.Consent;
 using NexusCrm.Domain.Leads;
 
 namespace NexusCrm.Application.Leads;
 
 /// <summary>Reads the sources of a lead's timeline; only those of the wanted kinds are asked.</summary>
-internal sealed class LeadTimeline(INexusDbContext db, IMemberNames members)
+internal sealed class LeadTimeline(INexusDbContext db, IMemberNames members, TimelineActors actors)
 {
     public async Task<IReadOnlyList<TimelineItem>> ReadAsync(TimelineSubject lead, TimelineRequest request, TimelineSlice slice, CancellationToken ct)
     {
@@ -20,8 +19,8 @@ internal sealed class LeadTimeline(INexusDbContext db, IMemberNames members)
         if (request.Wants(TimelineKind.Status, TimelineKind.Conversion)) items.AddRange(await MovesAsync(lead, slice, ct));
         if (request.Wants(TimelineKind.Assignment)) items.AddRange(await AssignmentsAsync(lead, slice, ct));
         if (request.Wants(TimelineKind.Activity)) items.AddRange([.. await ActivitiesAsync(lead, slice, ct), .. await TouchesAsync(lead, slice, ct)]);
-        if (request.Wants(TimelineKind.Consent)) items.AddRange(await ConsentsAsync(lead, slice, ct));
-        return await NamedAsync(items, ct);
+        if (request.Wants(TimelineKind.Consent)) items.AddRange(await ConsentTimeline.ReadAsync(db, lead, slice, ct));
+        return await actors.NamedAsync(items, ct);
     }
 
     private async Task<IEnumerable<TimelineItem>> MovesAsync(TimelineSubject lead, TimelineSlice slice, CancellationToken ct)
@@ -30,8 +29,8 @@ internal sealed class LeadTimeline(INexusDbContext db, IMemberNames members)
         return moves.Select(c => new TimelineItem(
             c.Id,
             c.To is LeadStatus.Converted || c.From is LeadStatus.Converted ? TimelineKind.Conversion : TimelineKind.Status,
-            c.At, By(c.By), MoveTitle(c), c.Note, lead,
-            Data(("from", WireNames<LeadStatus>.Of(c.From)), ("to", WireNames<LeadStatus>.Of(c.To)), ("reason", c.Reason is { } reason ? WireNames<DisqualifyReason>.Of(reason) : null))));
+            c.At, TimelineActor.By(c.By), MoveTitle(c), c.Note, lead,
+            TimelineItem.Facts(("from", WireNames<LeadStatus>.Of(c.From)), ("to", WireNames<LeadStatus>.Of(c.To)), ("reason", c.Reason is { } reason ? WireNames<DisqualifyReason>.Of(reason) : null))));
     }
 
     private static string MoveTitle(LeadStatusChange move) => (move.From, move.To) switch
@@ -50,8 +49,8 @@ internal sealed class LeadTimeline(INexusDbContext db, IMemberNames members)
         {
             var owner = a.OwnerId is { } id ? owners.GetValueOrDefault(id) : null;
             return new TimelineItem(
-                a.Id, TimelineKind.Assignment, a.At, By(a.By), a.OwnerId is null ? "Owner removed" : $"Assigned to {owner ?? "a former member"}", null, lead,
-                Data(("ownerId", a.OwnerId), ("ownerName", owner), ("territoryId", a.TerritoryId), ("manual", a.Manual)));
+                a.Id, TimelineKind.Assignment, a.At, TimelineActor.By(a.By), a.OwnerId is null ? "Owner removed" : $"Assigned to {owner ?? "a former member"}", null, lead,
+                TimelineItem.Facts(("ownerId", a.OwnerId), ("ownerName", owner), ("territoryId", a.TerritoryId), ("manual", a.Manual)));
         });
     }
 
@@ -62,8 +61,8 @@ internal sealed class LeadTimeline(INexusDbContext db, IMemberNames members)
             db.Set<Activity>().AsNoTracking().Where(a => about.Contains(a.Id)), a => a.CompletedAt ?? a.CreatedAt, a => a.Id,
             a => new { a.Id, a.Kind, a.Subject, a.Body, a.Status, a.Outcome, a.CreatedAt, a.CreatedBy, a.CompletedAt, a.CompletedBy, a.DueAt, a.DueOn }, ct);
         return activities.Select(a => new TimelineItem(
-            a.Id, TimelineKind.Activity, a.CompletedAt ?? a.CreatedAt, By(a.CompletedBy ?? a.CreatedBy), a.Subject, a.Body, lead,
-            Data(("activity", WireNames<ActivityKind>.Of(a.Kind)), ("status", WireNames<ActivityStatus>.Of(a.Status)), ("outcome", a.Outcome), ("dueAt", a.DueAt), ("dueOn", a.DueOn))));
+            a.Id, TimelineKind.Activity, a.CompletedAt ?? a.CreatedAt, TimelineActor.By(a.CompletedBy ?? a.CreatedBy), a.Subject, a.Body, lead,
+            TimelineItem.Facts(("activity", WireNames<ActivityKind>.Of(a.Kind)), ("status", WireNames<ActivityStatus>.Of(a.Status)), ("outcome", a.Outcome), ("dueAt", a.DueAt), ("dueOn", a.DueOn))));
     }
 
     private async Task<IEnumerable<TimelineItem>> TouchesAsync(TimelineSubject lead, TimelineSlice slice, CancellationToken ct)
@@ -73,31 +72,6 @@ internal sealed class LeadTimeline(INexusDbContext db, IMemberNames members)
             t => new { t.Id, t.At, t.FormId, t.Referrer, t.LandingPage, t.Utm, Form = db.Set<LeadForm>().Where(f => f.Id == t.FormId).Select(f => f.Name).FirstOrDefault() }, ct);
         return touches.Select(t => new TimelineItem(
             t.Id, TimelineKind.Activity, t.At, new TimelineActor(ActorKind.Form, t.FormId, t.Form), t.Form is null ? "Came in through a form" : $"Came in through the form {t.Form}", null, lead,
-            Data(("activity", "form"), ("formId", t.FormId), ("utm", t.Utm), ("referrer", t.Referrer), ("landingPage", t.LandingPage))));
-    }
-
-    private async Task<IEnumerable<TimelineItem>> ConsentsAsync(TimelineSubject lead, TimelineSlice slice, CancellationToken ct)
-    {
-        var consents = await slice.OfAsync(db.Set<ConsentEntry>().AsNoTracking().Where(e => e.PersonType == RecordType.Lead && e.PersonId == lead.Id), e => e.At, e => e.Id, e => e, ct);
-        return consents.Select(e => new TimelineItem(
-            e.Id, TimelineKind.Consent, e.At, By(e.By),
-            $"Consent to {WireNames<ConsentPurpose>.Of(e.Purpose)} {WireNames<ConsentDecision>.Of(e.Decision)}", e.Wording, lead,
-            Data(("purpose", WireNames<ConsentPurpose>.Of(e.Purpose)), ("channel", WireNames<ConsentChannel>.Of(e.Channel)), ("decision", WireNames<ConsentDecision>.Of(e.Decision)), ("wordingVersion", e.WordingVersion), ("source", e.Source))));
-    }
-
-    private static TimelineActor By(Guid? user) => user is { } id ? new TimelineActor(ActorKind.User, id, null) : TimelineActor.Product;
-
-    private static Dictionary<string, object?> Data(params ReadOnlySpan<(string Name, object? Value)> facts)
-    {
-        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var (name, value) in facts) data[name] = value;
-        return data;
-    }
-
-    private async Task<IReadOnlyList<TimelineItem>> NamedAsync(List<TimelineItem> items, CancellationToken ct)
-    {
-        var users = items.Where(i => i.Actor.Type is ActorKind.User).Select(i => i.Actor.Id!.Value).Distinct().ToList();
-        var names = await members.OfAsync(users, ct);
-        return [.. items.Select(i => i.Actor.Type is ActorKind.User ? i with { Actor = i.Actor with { Name = names.GetValueOrDefault(i.Actor.Id!.Value) } } : i)];
+            TimelineItem.Facts(("activity", "form"), ("formId", t.FormId), ("utm", t.Utm), ("referrer", t.Referrer), ("landingPage", t.LandingPage))));
     }
 }

@@ -76,11 +76,21 @@ internal static class ApiEndpoints
         OrganizationEndpoints.Map(features);
         MemberEndpoints.Map(features);
         LeadEndpoints.Map(features);
+        LeadConversionEndpoints.Map(features);
         LeadFormEndpoints.Map(features);
         ScoringEndpoints.Map(features);
+        AccountEndpoints.Map(features);
+        ContactEndpoints.Map(features);
+        DealEndpoints.Map(features);
+        PipelineEndpoints.Map(features);
+        ActivityEndpoints.Map(features);
         JobEndpoints.Map(features);
         ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         ExportEndpoints.Map(features, RecordTypes.Leads, "Leads");
+        ExportEndpoints.Map(features, RecordTypes.Accounts, "Accounts");
+        ExportEndpoints.Map(features, RecordTypes.Contacts, "Contacts");
+        ExportEndpoints.Map(features, RecordTypes.Deals, "Deals");
+        ExportEndpoints.Map(features, RecordTypes.Activities, "Activities");
         return app;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Accounts;
 using NexusCrm.Application.Activities;
+using NexusCrm.Application.Activities.Timeline;
 using NexusCrm.Application.Contacts;
 using NexusCrm.Application.Deals;
 
@@ -21,6 +22,8 @@ internal static class CrmServices
         services.AddScoped<DealRecords>();
         services.AddScoped<DealRanks>();
         services.AddScoped<ActivityRecords>();
+        services.AddScoped<RecordTimeline>();
+        services.AddScoped<CrmStatistics>();
         return services;
     }
 }

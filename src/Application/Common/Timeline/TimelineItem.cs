@@ -38,7 +38,16 @@ public enum TimelineKind
 /// <param name="Subject">What it happened to.</param>
 /// <param name="Data">Its facts by JSON name.</param>
 public sealed record TimelineItem(
-    Guid Id, TimelineKind Kind, DateTimeOffset OccurredAt, TimelineActor Actor, string Title, string? Body, TimelineSubject Subject, IReadOnlyDictionary<string, object?> Data);
+    Guid Id, TimelineKind Kind, DateTimeOffset OccurredAt, TimelineActor Actor, string Title, string? Body, TimelineSubject Subject, IReadOnlyDictionary<string, object?> Data)
+{
+    /// <summary>Facts by JSON name.</summary>
+    internal static Dictionary<string, object?> Facts(params ReadOnlySpan<(string Name, object? Value)> facts)
+    {
+        var data = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var (name, value) in facts) data[name] = value;
+        return data;
+    }
+}
 
 /// <summary>Who did something.</summary>
 /// <param name="Type">User, API key, form or job.</param>
@@ -48,6 +57,9 @@ public sealed record TimelineActor(ActorKind Type, Guid? Id, string? Name)
 {
     /// <summary>The product itself.</summary>
     public static TimelineActor Product { get; } = new(ActorKind.Job, null, null);
+
+    /// <summary>A user, or the product where nobody is named.</summary>
+    internal static TimelineActor By(Guid? user) => user is { } id ? new TimelineActor(ActorKind.User, id, null) : Product;
 }
 
 /// <summary>What something happened to.</summary>
