@@ -59,7 +59,27 @@ public sealed class SettingsTests : DemoTests
         await Expect(HostedPage).Not.ToHaveAttributeAsync("href", address!);
     }
 
+    [Test]
+    public async Task Scoring_says_what_is_out_of_range_shows_its_effect_and_scores_all_leads_again()
+    {
+        await OpenAsync("/settings/scoring");
+        await Field("Budget known, points").FillAsync("101");
+        await Field("Budget known, points").BlurAsync();
+        await Expect(Page.GetByText("0 to 100 points.", new() { Exact = true })).ToBeVisibleAsync();
+
+        await Field("Budget known, points").FillAsync("25");
+        await Field("Budget known, points").BlurAsync();
+        await Expect(Page.GetByText("gets 110 points")).ToBeVisibleAsync();
+        await Button("Save and rescore").ClickAsync();
+
+        await Expect(Page.GetByText("Scoring saved.")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Completed", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await OpenAsync("/settings/scoring");
+        await Expect(Field("Budget known, points")).ToHaveValueAsync("25");
+    }
+
     [TestCase("profile", "Save profile")]
+    [TestCase("scoring", "Save and rescore")]
     [TestCase("security", "Change password")]
     [TestCase("organization", "Save organization")]
     [TestCase("assignment", "Save assignment")]

@@ -1,5 +1,14 @@
+using NexusCrm.Application.Accounts;
+using NexusCrm.Application.Accounts.Commands;
+using NexusCrm.Application.Accounts.Queries;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Paging;
+using NexusCrm.Application.Contacts;
+using NexusCrm.Application.Contacts.Commands;
+using NexusCrm.Application.Contacts.Queries;
+using NexusCrm.Application.Deals;
+using NexusCrm.Application.Deals.Commands;
+using NexusCrm.Application.Deals.Queries;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Commands;
 using NexusCrm.Application.Leads.Queries;
@@ -22,9 +31,6 @@ public sealed record RecycledRecords
     /// <summary>Key of the record type.</summary>
     public required string RecordType { get; init; }
 
-    /// <summary>One of them within a sentence.</summary>
-    public required string One { get; init; }
-
     /// <summary>The permission that opens its recycle bin.</summary>
     public string Permission => RecordPermissions.Of(RecordType).Delete;
 
@@ -37,13 +43,15 @@ public sealed record RecycledRecords
     /// <summary>All types that have a recycle bin, in the order of the tabs.</summary>
     public static IReadOnlyList<RecycledRecords> All { get; } =
     [
-        Of<LeadRecord>("leads", "lead", request => new ListLeadsQuery(request), id => new RestoreLeadCommand(id), lead => new(lead.Id, lead.FullName, lead.DeletedAt, lead.DeletedBy)),
+        Of<LeadRecord>("leads", request => new ListLeadsQuery(request), id => new RestoreLeadCommand(id), lead => new(lead.Id, lead.FullName, lead.DeletedAt, lead.DeletedBy)),
+        Of<AccountRecord>("accounts", request => new ListAccountsQuery(request), id => new RestoreAccountCommand(id), account => new(account.Id, account.Name, account.DeletedAt, account.DeletedBy)),
+        Of<ContactRecord>("contacts", request => new ListContactsQuery(request), id => new RestoreContactCommand(id), contact => new(contact.Id, contact.FullName, contact.DeletedAt, contact.DeletedBy)),
+        Of<DealRecord>("deals", request => new ListDealsQuery(request), id => new RestoreDealCommand(id), deal => new(deal.Id, deal.Name, deal.DeletedAt, deal.DeletedBy)),
     ];
 
-    private static RecycledRecords Of<TRow>(string recordType, string one, Func<ListRequest, IMessage<Page<TRow>>> list, Func<Guid, IMessage<TRow>> restore, Func<TRow, RecycledRow> row) => new()
+    private static RecycledRecords Of<TRow>(string recordType, Func<ListRequest, IMessage<Page<TRow>>> list, Func<Guid, IMessage<TRow>> restore, Func<TRow, RecycledRow> row) => new()
     {
         RecordType = recordType,
-        One = one,
         Read = async (useCases, request, ct) =>
         {
             var page = await useCases.Send(list(request), ct);

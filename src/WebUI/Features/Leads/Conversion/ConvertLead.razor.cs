@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using NexusCrm.Application.Deals.Queries;
 using NexusCrm.Application.Leads.Conversion;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
@@ -10,6 +11,7 @@ namespace NexusCrm.WebUI.Features.Leads.Conversion;
 public sealed partial class ConvertLead : UseCaseComponent
 {
     private readonly ConversionForm _form = new();
+    private IReadOnlyList<Choice<Guid?>> _pipelines = [];
     private FormState _state = default!;
     private FormSummary? _summary;
     private Result<ConversionPreview>? _preview;
@@ -21,10 +23,12 @@ public sealed partial class ConvertLead : UseCaseComponent
     /// <summary>Offers to leave it; absent where the page itself is the way back.</summary>
     [Parameter] public EventCallback OnCancel { get; set; }
 
-    protected override Task OnInitializedAsync()
+    protected override async Task OnInitializedAsync()
     {
         _state = new(_form);
-        return PreviewAsync();
+        var pipelines = await UseCases.Send(new ListPipelinesQuery(), Closed);
+        if (pipelines.Succeeded) _pipelines = [.. pipelines.Value.Select(p => new Choice<Guid?>(p.Id, p.Name))];
+        await PreviewAsync();
     }
 
     protected override void Dispose(bool disposing)
