@@ -69,6 +69,7 @@ internal static class ApiEndpoints
         JobEndpoints.Map(features);
         ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         ExportEndpoints.Map(features, RecordTypes.Leads, "Leads");
+        BulkEndpoints.Map(features, RecordTypes.Leads, "Leads");
         return app;
     }
 }
