@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Bulk;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Behaviours;
 using NexusCrm.Application.Common.Crm;
@@ -43,6 +44,7 @@ public static class DependencyInjection
         services.AddJobs();
         services.AddImports();
         services.AddExports();
+        services.AddBulk();
         AddImplementations(services, typeof(IRequestHandler<,>), typeof(IDomainEventHandler<>));
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);

@@ -33,5 +33,5 @@ internal static class ExportServices
         where TFields : RecordType<T>
         where T : AggregateRoot =>
         services.AddScoped<IExportSource>(sp => new ExportSource<T>(
-            sp.GetRequiredService<RecordExport>(), sp.GetRequiredService<TFields>(), visible(sp.GetRequiredService<INexusDbContext>(), sp.GetRequiredService<IActor>())));
+            sp.GetRequiredService<RecordExport>(), sp.GetRequiredService<TFields>(), () => visible(sp.GetRequiredService<INexusDbContext>(), sp.GetRequiredService<IActor>())));
 }

@@ -18,10 +18,10 @@ public interface IExportSource
 /// <param name="export">Writes the file.</param>
 /// <param name="type">The record type.</param>
 /// <param name="visible">The records that the actor may see.</param>
-internal sealed class ExportSource<T>(RecordExport export, RecordType<T> type, IQueryable<T> visible) : IExportSource
+internal sealed class ExportSource<T>(RecordExport export, RecordType<T> type, Func<IQueryable<T>> visible) : IExportSource
     where T : AggregateRoot
 {
     public string RecordType => type.Key;
 
-    public Task<Result<ExportedFile>> WriteAsync(ExportRequest request, IExportTarget target, CancellationToken ct) => export.WriteAsync(type, visible, request, target, ct);
+    public Task<Result<ExportedFile>> WriteAsync(ExportRequest request, IExportTarget target, CancellationToken ct) => export.WriteAsync(type, visible(), request, target, ct);
 }

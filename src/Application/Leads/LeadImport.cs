@@ -1,5 +1,3 @@
-using System.Text.Json;
-using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Imports;
 using NexusCrm.Application.Leads.Assignment;
@@ -78,20 +76,13 @@ internal sealed class LeadImport(INexusDbContext db, IBulkLoad load, LeadFields 
         await load.InsertAsync([.. created.SelectMany(l => l.Assignments)], ct);
     }
 
-    protected override string Image(Lead lead) => JsonSerializer.Serialize(
-        new LeadImage(lead.Details(), lead.Status, lead.DisqualifyReason, lead.DisqualifyNote, lead.OwnerId, lead.TerritoryId, lead.AssignmentLocked), JobLedger.Json);
+    protected override string Image(Lead lead) => LeadImage.Of(lead);
 
     protected override Result<Done> Restore(Lead lead, string image, DateTimeOffset at, Guid? by)
     {
-        var before = JsonSerializer.Deserialize<LeadImage>(image, JobLedger.Json)!;
-        var changed = lead.Change(before.Details, at, by);
-        if (!changed.Succeeded) return changed;
-
-        if (lead.IsOpen && before.Reason is { } reason and not DisqualifyReason.Imported) lead.Disqualify(reason, before.Note, at, by);
-        else lead.SetImportedStatus(before.Status, at, by);
-        lead.Assign(before.OwnerId, before.TerritoryId, before.AssignmentLocked, at, by);
-        Score(lead, at);
-        return Done.Value;
+        var restored = LeadImage.Restore(lead, image, at, by);
+        if (restored.Succeeded) Score(lead, at);
+        return restored;
     }
 
     private void Score(Lead lead, DateTimeOffset at)
@@ -132,7 +123,4 @@ internal sealed class LeadImport(INexusDbContext db, IBulkLoad load, LeadFields 
 
     private static Utm Campaign(RowReader row, Utm start) => new(
         row.Text("utm.source", start.Source), row.Text("utm.medium", start.Medium), row.Text("utm.campaign", start.Campaign), row.Text("utm.term", start.Term), row.Text("utm.content", start.Content));
-
-    private sealed record LeadImage(
-        LeadDetails Details, LeadStatus Status, DisqualifyReason? Reason, string? Note, Guid? OwnerId, Guid? TerritoryId, bool AssignmentLocked);
 }

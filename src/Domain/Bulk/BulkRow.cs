@@ -28,6 +28,9 @@ public sealed class BulkRow : IOrganizationOwned
     {
     }
 
+    /// <summary>A record that waits for its turn.</summary>
+    public BulkRow(Guid organizationId, Guid jobId, long row, Guid recordId) => (OrganizationId, JobId, Row, RecordId) = (organizationId, jobId, row, recordId);
+
     /// <inheritdoc />
     public Guid OrganizationId { get; private set; }
 

@@ -165,6 +165,9 @@ public sealed class BackgroundJob : AggregateRoot
         return Done.Value;
     }
 
+    /// <summary>Sets how much there is to do, by whoever queues it.</summary>
+    public void ExpectQueued(long total) => Total = total;
+
     /// <summary>The node is alive.</summary>
     public Result<Done> Beat(Guid lease, DateTimeOffset at)
     {

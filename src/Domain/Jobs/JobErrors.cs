@@ -24,7 +24,7 @@ public static class JobErrors
     public static readonly Error TooOldToUndo = Error.Conflict("undo_expired", "A job can be undone for 30 days after its end.");
 
     /// <summary>It ended before.</summary>
-    public static Error Finished(JobStatus status) => Error.Conflict("job_finished", "The job has already ended.").With("status", status);
+    public static Error Finished(JobStatus status) => Error.Conflict("job_finished", "The job has already ended.").With("jobStatus", status);
 
     /// <summary>Somebody asked for it before.</summary>
     /// <param name="undoJob">The job that undoes it.</param>

@@ -91,6 +91,7 @@ internal static class ApiEndpoints
         ExportEndpoints.Map(features, RecordTypes.Contacts, "Contacts");
         ExportEndpoints.Map(features, RecordTypes.Deals, "Deals");
         ExportEndpoints.Map(features, RecordTypes.Activities, "Activities");
+        BulkEndpoints.Map(features, RecordTypes.Leads, "Leads");
         return app;
     }
 }

@@ -77,7 +77,8 @@ internal sealed class ImportBench : IAsyncDisposable
 
     public async Task<JobState> StateAsync(Guid job) => (await Owner.Send(new GetJobQuery(job))).Value;
 
-    public Task<List<Lead>> LeadsAsync() => Owner.WithDbAsync(db => db.Set<Lead>().AsNoTracking().OrderBy(l => l.Id).ToListAsync());
+    /// <summary>The leads by name.</summary>
+    public Task<List<Lead>> LeadsAsync() => Owner.WithDbAsync(db => db.Set<Lead>().AsNoTracking().OrderBy(l => l.FullName).ThenBy(l => l.Id).ToListAsync());
 
     public async Task<string> FailuresAsync(Guid job)
     {
