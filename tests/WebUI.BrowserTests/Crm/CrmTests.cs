@@ -26,7 +26,7 @@ public abstract class CrmTests : PageTests
     {
         await OpenAsync(list);
         await FirstRow.ClickAsync();
-        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Timeline" })).ToBeAttachedAsync();
+        await Expect(Page.Locator(".nx-record")).ToBeVisibleAsync();
     }
 
     /// <summary>The link of a list's first row.</summary>
