@@ -21,7 +21,7 @@ internal static class ApiEndpoints
         services.AddHealth();
         services.AddRateLimits();
         services.AddLeadCapture();
-        services.AddOpenApi();
+        services.AddApiDescription();
         return builder;
     }
 

@@ -35,7 +35,9 @@ internal sealed class Idempotency(IdempotentOperations operations) : IEndpointFi
     /// <summary>Runs the endpoint and catches what it answers instead of sending it: only what was committed may be heard.</summary>
     private static async Task<StoredAnswer> ExecuteAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
-        var response = context.HttpContext.Response;
+        var (request, response) = (context.HttpContext.Request, context.HttpContext.Response);
+        // Read for the fingerprint, and by an earlier attempt.
+        if (request.Body.CanSeek) request.Body.Position = 0;
         var network = response.Body;
         using var caught = new MemoryStream();
         response.Body = caught;
