@@ -74,7 +74,7 @@ internal sealed class LeadListTests : LeadTests
         await MenuItem("Company").ClickAsync();
         await Button("Apply filter").ClickAsync();
 
-        await Expect(Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Give each condition a value");
+        await Expect(Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Alert)).ToContainTextAsync("Give each condition a value");
     }
 
     [Test]

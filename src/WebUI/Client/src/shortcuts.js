@@ -8,7 +8,8 @@ let first = null;
 const enabled = () => localStorage.getItem("shortcuts") !== "off";
 const press = keys => {
   const element = [...document.querySelectorAll("[data-keys]")].find(candidate => candidate.dataset.keys === keys);
-  element?.click();
+  if (element?.matches("input, textarea")) element.focus();
+  else element?.click();
   return Boolean(element);
 };
 

@@ -53,7 +53,12 @@ public sealed partial class NewLeadPage : ComponentBase, IDisposable
         Begin();
     }
 
-    private void LookForDuplicates(object? sender, FieldChangedEventArgs change) => _ = InvokeAsync(() => _duplicates.AskAsync(_draft));
+    private void LookForDuplicates(object? sender, FieldChangedEventArgs change)
+    {
+        // The guard learns that something is unsaved.
+        StateHasChanged();
+        _ = InvokeAsync(() => _duplicates.AskAsync(_draft));
+    }
 
     private async Task SaveAsync()
     {
