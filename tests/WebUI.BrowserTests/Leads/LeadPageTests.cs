@@ -94,6 +94,23 @@ internal sealed class LeadPageTests : LeadTests
     }
 
     [Test]
+    public async Task A_note_is_written_and_a_call_logged()
+    {
+        await AddLeadAsync(AName("Noted"));
+        await Field("Note").FillAsync("Wants a demo for the warehouse.");
+        await Button("Save note").ClickAsync();
+        var timeline = Page.GetByRole(AriaRole.List, new() { Name = "Timeline" });
+        await Expect(timeline).ToContainTextAsync("Wants a demo for the warehouse.");
+
+        await Button("Call").ClickAsync();
+        await Field("Subject").FillAsync("First call");
+        await Field("Outcome").FillAsync("Interested");
+        await Button("Log call").ClickAsync();
+        await Expect(timeline).ToContainTextAsync("logged a call: First call");
+        await Expect(timeline).ToContainTextAsync("Outcome: Interested");
+    }
+
+    [Test]
     public async Task Deleting_can_be_undone()
     {
         var address = await AddLeadAsync(AName("Deleted"));

@@ -74,14 +74,12 @@ public sealed partial class LeadPage : ComponentBase
         (_lead, _problem) = (lead, null);
         var score = await UseCases.Send(new ExplainLeadScoreQuery(Id));
         if (score.Succeeded) _factors = [.. score.Value.Breakdown.Select(line => new ScoreFactor(line.Reason, line.Points))];
-        if (_timeline is not null) await _timeline.ReadAgainAsync();
+        await ReadTimelineAsync();
     }
 
-    private async Task ReadChangedAsync(LiveChange change)
-    {
-        if (change.Concerns(Id)) await ReadAsync();
-        else if (_timeline is not null) await _timeline.ReadAgainAsync();
-    }
+    private Task ReadTimelineAsync() => _timeline?.ReadAgainAsync() ?? Task.CompletedTask;
+
+    private Task ReadChangedAsync(LiveChange change) => change.Concerns(Id) ? ReadAsync() : ReadTimelineAsync();
 
     private async Task DoAsync(IMessage<LeadRecord> command, string done)
     {
