@@ -8,6 +8,8 @@ namespace NexusCrm.Application.Bulk;
 /// <summary>The fields that the bulk action <c>update</c> sets, by key; only those that the catalogue lets. What is left out is not set; null clears.</summary>
 internal sealed class BulkFields
 {
+    private static readonly string[] NotInBulk = ["This field cannot be changed in bulk."];
+
     private readonly Dictionary<string, JsonElement> _values;
     private readonly Dictionary<string, string[]> _wrong = new(StringComparer.Ordinal);
 
@@ -22,7 +24,7 @@ internal sealed class BulkFields
         var values = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         Flatten(given, "", values);
         var refused = values.Keys.Where(key => type.FieldOf(key) is not { IsBulkUpdatable: true }).ToList();
-        if (refused.Count > 0) return Error.Invalid(refused.ToDictionary(key => $"params.fields.{key}", _ => new[] { "This field cannot be changed in bulk." }, StringComparer.Ordinal));
+        if (refused.Count > 0) return Error.Invalid(refused.ToDictionary(key => $"params.fields.{key}", _ => NotInBulk, StringComparer.Ordinal));
         return values.Count == 0 ? Error.Invalid("params.fields", "Give the fields to set.") : new BulkFields(values);
     }
 
