@@ -26,7 +26,8 @@ internal sealed class MailedTokens(NexusDbContext db, ILookupNormalizer normaliz
     public async Task<Guid?> RedeemAsync(string email, TokenPurpose purpose, string token, CancellationToken ct)
     {
         var (hash, address, now) = (Secret.Hash(token), normalizer.NormalizeEmail(email.Trim()), clock.GetUtcNow());
-        var userId = await (from t in db.Set<MailedToken>() join u in db.Users on t.UserId equals u.Id
+        var userId = await (from t in db.Set<MailedToken>()
+                            join u in db.Users on t.UserId equals u.Id
                             where u.NormalizedEmail == address && t.Purpose == purpose && t.TokenHash == hash && t.ExpiresAt > now
                             select (Guid?)u.Id).SingleOrDefaultAsync(ct);
         // Of two who use it at once, one deletes it.

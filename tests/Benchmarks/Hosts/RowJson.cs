@@ -64,7 +64,8 @@ internal sealed class RowJson(JsonObject sample, IReadOnlyDictionary<Guid, strin
             writer.WriteStartArray();
             foreach (var text in row.GetFieldValue<string[]>(ordinal)) writer.WriteStringValue(text);
             writer.WriteEndArray();
-        },
+        }
+        ,
         _ => (writer, row) => writer.WriteStringValue(row.GetString(ordinal)),
     };
 

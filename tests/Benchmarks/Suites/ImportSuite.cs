@@ -5,7 +5,6 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using NexusCrm.Benchmarks.Hosts;
-using NexusCrm.Benchmarks.Load;
 using Npgsql;
 
 namespace NexusCrm.Benchmarks.Suites;

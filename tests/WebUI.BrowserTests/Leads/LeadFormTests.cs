@@ -23,7 +23,7 @@ internal sealed class LeadFormTests : LeadTests
 
         var name = AName("Tan");
         await Field("Last name").FillAsync(name);
-        await Field("E-mail").FillAsync($"{Guid.NewGuid():N}@example.sg");
+        await Field("E-mail").FillAsync($"{Guid.CreateVersion7():N}@example.sg");
         await Button("Save lead").ClickAsync();
         await Expect(Title).ToHaveTextAsync($"Mei {name}");
         await Expect(Toast("added")).ToBeVisibleAsync();
@@ -54,7 +54,7 @@ internal sealed class LeadFormTests : LeadTests
     [Test]
     public async Task Possible_duplicates_show_while_typing()
     {
-        var (name, email) = (AName("Twice"), $"{Guid.NewGuid():N}@example.sg");
+        var (name, email) = (AName("Twice"), $"{Guid.CreateVersion7():N}@example.sg");
         await AddLeadAsync(name, email: email);
         await OpenAsync("/leads/new");
 

@@ -172,7 +172,7 @@ internal sealed class LeadListTests : LeadTests
     public async Task Several_leads_are_tagged_and_qualified_at_once()
     {
         var name = AName("Together");
-        await AddLeadAsync($"{name} One", email: $"{Guid.NewGuid():N}@example.sg");
+        await AddLeadAsync($"{name} One", email: $"{Guid.CreateVersion7():N}@example.sg");
         await AddLeadAsync($"{name} Two");
         await OpenAsync($"/leads?q={Uri.EscapeDataString(name)}");
         await Expect(Rows).ToHaveCountAsync(2);

@@ -33,7 +33,7 @@ internal sealed class LeadPageTests : LeadTests
     [Test]
     public async Task The_status_goes_its_way_and_the_timeline_tells_it()
     {
-        await AddLeadAsync(AName("Moving"), email: $"{Guid.NewGuid():N}@example.sg");
+        await AddLeadAsync(AName("Moving"), email: $"{Guid.CreateVersion7():N}@example.sg");
         var header = Page.Locator(".nx-page-header");
         await MoveAsync("Mark contacted");
         await Expect(header).ToContainTextAsync("Contacted");
@@ -84,7 +84,7 @@ internal sealed class LeadPageTests : LeadTests
     [Test]
     public async Task The_score_says_why()
     {
-        await AddLeadAsync(AName("Scored"), email: $"{Guid.NewGuid():N}@example.sg");
+        await AddLeadAsync(AName("Scored"), email: $"{Guid.CreateVersion7():N}@example.sg");
 
         await Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Score ") }).ClickAsync();
 
@@ -174,7 +174,7 @@ internal sealed class LeadPageTests : LeadTests
     [Test]
     public async Task A_lead_that_is_not_there_says_so()
     {
-        await OpenAsync($"/leads/{Guid.NewGuid()}");
+        await OpenAsync($"/leads/{Guid.CreateVersion7()}");
         await Expect(Page.GetByText("The lead was not found.")).ToBeVisibleAsync();
     }
 
