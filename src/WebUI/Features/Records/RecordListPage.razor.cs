@@ -21,12 +21,10 @@ namespace NexusCrm.WebUI.Features.Records;
 /// <typeparam name="TRow">The row record of the list query.</typeparam>
 public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
 {
-    private const int LiveBatch = 200;
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
     private static readonly (string Format, string Text)[] ExportFormats = [("csv", "Export as CSV"), ("xlsx", "Export as spreadsheet"), ("jsonl", "Export as JSON lines")];
 
     private readonly GridSelection _selection = new();
-    private readonly HashSet<Guid> _news = [];
     private GridRows<TRow> _rows = default!;
     private RecordPermissions _permissions = default!;
     private Dictionary<string, FieldDescription> _fields = [];
@@ -45,7 +43,6 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     private GridProblem? _problem;
     private long? _total;
     private bool _totalIsEstimate;
-    private bool _changed;
 
     [Inject] private IUseCases UseCases { get; set; } = default!;
     [Inject] private NavigationManager Navigation { get; set; } = default!;
@@ -80,10 +77,6 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     private string? CountText => HoldsAll
         ? Counted(_rows.Count, estimate: false)
         : _total is { } total ? Counted(total, _totalIsEstimate) : null;
-
-    private string? NewsText => _news.Count > 0
-        ? $"{_news.Count} new {(_news.Count == 1 ? List.One : List.Many)} – show"
-        : _changed ? $"The {List.Many} have changed – show" : null;
 
     /// <inheritdoc />
     public void Dispose()
@@ -313,45 +306,5 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     {
         _selection.Clear();
         return _rows.RefreshAsync();
-    }
-
-    private Task ShowNewsAsync()
-    {
-        _news.Clear();
-        (_changed, _total) = (false, null);
-        return _rows.RestartAsync();
-    }
-
-    /// <summary>Reads what changed once more, through the same filter: rows that still match are replaced where they stand, others go, and new ones wait until the person asks for them.</summary>
-    private async Task ReadChangedAsync(LiveChange change)
-    {
-        if (!_rows.Started || _problem is not null) return;
-        if (change.Many || change.Records.Count > LiveBatch)
-        {
-            _changed = true;
-            return;
-        }
-
-        var which = new Clause("id", FilterOperator.In, [.. change.Records.Select(id => id.ToString())]);
-        var page = await UseCases.Send(List.Read(_state.Request with { Filter = _state.Filter.And(which), Limit = LiveBatch }));
-        if (!page.Succeeded) return;
-
-        var matching = page.Value.Rows.ToDictionary(List.Id);
-        var held = _rows.Shown.Select(List.Id).ToHashSet();
-        foreach (var id in change.Records) Take(id, matching, held);
-        _total = null;
-    }
-
-    private void Take(Guid id, Dictionary<Guid, TRow> matching, HashSet<Guid> held)
-    {
-        if (matching.TryGetValue(id, out var row))
-        {
-            if (held.Contains(id)) _rows.Replace(shown => List.Id(shown) == id, row);
-            else _news.Add(id);
-            return;
-        }
-
-        _news.Remove(id);
-        if (held.Contains(id)) _rows.Remove(shown => List.Id(shown) == id);
     }
 }
