@@ -84,6 +84,7 @@ internal static class ApiEndpoints
         DealEndpoints.Map(features);
         PipelineEndpoints.Map(features);
         ActivityEndpoints.Map(features);
+        ViewEndpoints.Map(features);
         JobEndpoints.Map(features);
         ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         ExportEndpoints.Map(features, RecordTypes.Leads, "Leads");

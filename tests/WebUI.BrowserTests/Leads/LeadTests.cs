@@ -8,7 +8,7 @@ namespace NexusCrm.WebUI.BrowserTests.Leads;
 public abstract partial class LeadTests : DemoTests
 {
     /// <summary>A name that no other test uses.</summary>
-    protected static string AName(string name) => $"{name} {Guid.CreateVersion7():N}"[..(name.Length + 9)];
+    protected static string AName(string name) => $"{name} {Guid.CreateVersion7().ToString("N")[24..]}";
 
     protected ILocator Rows => Page.Locator("tr[data-row]");
 
