@@ -14,7 +14,6 @@ internal static class CrmServices
     {
         services.AddScoped<CrmScope>();
         services.AddScoped<RecordReferences>();
-        services.AddScoped<CrmTimeline>();
         services.AddScoped<AccountRecords>();
         services.AddScoped<AccountHierarchy>();
         services.AddScoped<ContactRecords>();

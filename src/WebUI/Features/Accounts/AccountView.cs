@@ -1,6 +1,7 @@
 using NexusCrm.Application.Accounts;
 using NexusCrm.Application.Accounts.Commands;
 using NexusCrm.Application.Accounts.Queries;
+using NexusCrm.Application.Activities.Timeline;
 using NexusCrm.Application.Records;
 using NexusCrm.Domain.Common;
 using NexusCrm.WebUI.Components.Ui;
@@ -21,7 +22,7 @@ internal static class AccountView
         Icon = Icons.Building,
         Name = account => account.Name,
         Read = id => new GetAccountQuery(id),
-        Timeline = (id, request) => new GetAccountTimelineQuery(id, request),
+        Timeline = (id, request) => new GetRecordTimelineQuery(new RecordReference(RecordType.Account, id), request),
         Delete = id => new DeleteAccountCommand(id),
         Restore = id => new RestoreAccountCommand(id),
     };

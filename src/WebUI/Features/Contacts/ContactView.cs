@@ -1,3 +1,4 @@
+using NexusCrm.Application.Activities.Timeline;
 using NexusCrm.Application.Contacts;
 using NexusCrm.Application.Contacts.Commands;
 using NexusCrm.Application.Contacts.Queries;
@@ -21,7 +22,7 @@ internal static class ContactView
         Icon = Icons.User,
         Name = contact => contact.FullName,
         Read = id => new GetContactQuery(id),
-        Timeline = (id, request) => new GetContactTimelineQuery(id, request),
+        Timeline = (id, request) => new GetRecordTimelineQuery(new RecordReference(RecordType.Contact, id), request),
         Delete = id => new DeleteContactCommand(id),
         Restore = id => new RestoreContactCommand(id),
     };

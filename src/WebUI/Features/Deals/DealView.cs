@@ -1,3 +1,4 @@
+using NexusCrm.Application.Activities.Timeline;
 using NexusCrm.Application.Deals;
 using NexusCrm.Application.Deals.Commands;
 using NexusCrm.Application.Deals.Queries;
@@ -21,7 +22,7 @@ internal static class DealView
         Icon = Icons.Currency,
         Name = deal => deal.Name,
         Read = id => new GetDealQuery(id),
-        Timeline = (id, request) => new GetDealTimelineQuery(id, request),
+        Timeline = (id, request) => new GetRecordTimelineQuery(new RecordReference(RecordType.Deal, id), request),
         Delete = id => new DeleteDealCommand(id),
         Restore = id => new RestoreDealCommand(id),
     };
