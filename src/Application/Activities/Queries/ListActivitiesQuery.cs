@@ -22,9 +22,8 @@ internal sealed class ListActivitiesQueryHandler(INexusDbContext db, ActivityRec
     {
         if (query.About is not { } about) return await records.PageAsync(fields, records.Visible, query.Request, ct);
 
-        // In a filter a record that is not there, or not the actor's, has no activities.
-        var hidden = await references.MissingAsync("recordId", about, ct) is not null;
-        var source = db.Set<Activity>().Where(a => !hidden && a.Links.Any(l => l.RecordType == about.Type && l.RecordId == about.Id));
+        if (await references.MissingAsync("recordId", about, ct) is not null) return Error.NotFound("The record");
+        var source = db.Set<Activity>().Where(a => a.Links.Any(l => l.RecordType == about.Type && l.RecordId == about.Id));
         return await records.PageAsync(fields, source, query.Request, ct);
     }
 }
