@@ -37,6 +37,7 @@ app.MapHostedForms();
 app.MapSignInForms();
 app.MapImportFiles();
 app.MapJobFailures();
+app.MapListExports();
 app.MapWebComponents();
 await app.RunAsync();
 return 0;

@@ -1,5 +1,6 @@
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Exports;
+using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Export;
 
 namespace NexusCrm.WebUI.Api;
@@ -12,6 +13,13 @@ internal static class ExportEndpoints
         api.MapGet($"/{recordType}/export", (HttpContext context, IUseCases useCases, CancellationToken ct) => ExportAsync(recordType, context, useCases, ct))
             .WithMetadata(new QueryNames())
             .WithTags(tag).WithName($"export{tag}").WithSummary($"The {recordType} of a list as CSV, XLSX or JSON lines").Produces(200, contentType: "text/csv").ProducesProblems(400, 401, 403, 429);
+
+    /// <summary>Maps the same for the browser's session: <c>/leads/export</c> and so on.</summary>
+    public static void MapListExports(this IEndpointRouteBuilder routes)
+    {
+        foreach (var recordType in new[] { RecordTypes.Leads, RecordTypes.Accounts, RecordTypes.Contacts, RecordTypes.Deals })
+            routes.MapGet($"/{recordType}/export", (HttpContext context, IUseCases useCases, CancellationToken ct) => ExportAsync(recordType, context, useCases, ct)).ExcludeFromDescription();
+    }
 
     private static async Task<IResult> ExportAsync(string recordType, HttpContext context, IUseCases useCases, CancellationToken ct)
     {
