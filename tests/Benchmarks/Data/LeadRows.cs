@@ -36,4 +36,12 @@ internal static class LeadRows
         insert.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = to });
         await insert.ExecuteNonQueryAsync();
     }
+
+    /// <summary>Lets the planner know what is there, as autovacuum would within minutes.</summary>
+    public static async Task AnalyzeAsync(string adminConnection)
+    {
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(adminConnection) { CommandTimeout = 600 });
+        await using var analyze = source.CreateCommand("vacuum analyze leads");
+        await analyze.ExecuteNonQueryAsync();
+    }
 }

@@ -57,6 +57,7 @@ internal sealed class BenchServer : IAsyncDisposable
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Testing");
+            builder.UseContentRoot(Path.Combine(Repository.Root, "src", "WebUI"));
             builder.UseSetting("ConnectionStrings:Nexus", connections.App);
             builder.UseSetting("ConnectionStrings:NexusOwner", connections.Owner);
             builder.UseSetting("ConnectionStrings:NexusJob", connections.Job);

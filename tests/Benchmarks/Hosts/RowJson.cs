@@ -59,7 +59,7 @@ internal sealed class RowJson(JsonObject sample, IReadOnlyDictionary<Guid, strin
         "boolean" => (writer, row) => writer.WriteBooleanValue(row.GetBoolean(ordinal)),
         "jsonb" => (writer, row) => writer.WriteRawValue(row.GetString(ordinal)),
         "timestamp with time zone" => (writer, row) => writer.WriteStringValue(row.GetDateTime(ordinal).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture)),
-        "text[]" or "character varying[]" => (writer, row) =>
+        _ when type.EndsWith("[]", StringComparison.Ordinal) => (writer, row) =>
         {
             writer.WriteStartArray();
             foreach (var text in row.GetFieldValue<string[]>(ordinal)) writer.WriteStringValue(text);

@@ -21,6 +21,7 @@ internal static class ListSuite
     public static async Task RunAsync(BenchServer server, Tenant tenant, Report report)
     {
         await LeadRows.AddAsync(server.Connections.App, tenant.Organization, tenant.Owner, 1, 20_000);
+        await LeadRows.AnalyzeAsync(server.Connections.Admin!);
         var request = HttpSocket.Request("GET", Path, tenant.Token);
         var (statement, answer) = await TapAsync(server, request);
 
@@ -53,7 +54,7 @@ internal static class ListSuite
             await using var command = statement.On(connection);
             await using var reader = await command.ExecuteReaderAsync();
             var body = new System.Buffers.ArrayBufferWriter<byte>(64 * 1024);
-            await using (var writer = new Utf8JsonWriter(body))
+            await using (var writer = new Utf8JsonWriter(body, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
             {
                 writer.WriteStartObject();
                 writer.WriteStartArray("data");
@@ -85,7 +86,8 @@ internal static class ListSuite
     private static async Task<string> DataAsync(System.Net.IPEndPoint address, byte[] request)
     {
         using var socket = new HttpSocket(address);
-        var text = (await socket.SendAsync(request)).Text;
+        var (status, text) = await socket.SendAsync(request);
+        if (status != 200) throw new InvalidOperationException($"{address} answered {status}: {text}");
         return text[..text.LastIndexOf("\"page\"", StringComparison.Ordinal)];
     }
 

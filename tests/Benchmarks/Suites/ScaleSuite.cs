@@ -19,18 +19,11 @@ internal static class ScaleSuite
     {
         await LeadRows.AddAsync(server.Connections.App, small.Organization, small.Owner, 1, Small);
         for (var from = 1; from <= rows; from += 250_000) await LeadRows.AddAsync(server.Connections.App, large.Organization, large.Owner, from, Math.Min(rows, from + 249_999));
-        await AnalyzeAsync(server);
+        await LeadRows.AnalyzeAsync(server.Connections.Admin!);
 
         var (few, many) = (await MeasureAsync(server, small, pages: 40), await MeasureAsync(server, large, Math.Min(PagesToDepth, (rows / 200) - 2)));
         foreach (var kind in few.Keys)
             report.Add($"P05 {kind}", string.Create(CultureInfo.InvariantCulture, $"{many[kind].P99 / few[kind].P99:F2}  {rows:N0} leads p99 {many[kind].P99:F1} ms (median {many[kind].Median:F1}), {Small:N0} leads p99 {few[kind].P99:F1} ms"), "1.50");
-    }
-
-    private static async Task AnalyzeAsync(BenchServer server)
-    {
-        await using var source = Npgsql.NpgsqlDataSource.Create(new Npgsql.NpgsqlConnectionStringBuilder(server.Connections.Admin!) { CommandTimeout = 600 });
-        await using var analyze = source.CreateCommand("vacuum analyze leads");
-        await analyze.ExecuteNonQueryAsync();
     }
 
     private static async Task<Dictionary<string, LoadResult>> MeasureAsync(BenchServer server, Tenant tenant, int pages)

@@ -7,7 +7,7 @@ namespace NexusCrm.WebUI.BrowserTests.Kit;
 
 /// <summary>axe reports nothing, in both themes, on a desktop and on a phone; no page scrolls sideways.</summary>
 [TestFixtureSource(nameof(Looks))]
-public sealed class AccessibilityTests(ColorScheme theme, int width) : PageTests
+public sealed class AccessibilityTests(ColorScheme theme, int width) : DemoTests
 {
     private static readonly object[] Looks =
     [

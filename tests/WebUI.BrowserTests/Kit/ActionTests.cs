@@ -3,7 +3,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NexusCrm.WebUI.BrowserTests.Kit;
 
-public sealed class ActionTests : PageTests
+public sealed class ActionTests : DemoTests
 {
     [SetUp]
     public Task Open() => OpenAsync("/dev/kit/actions");

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NexusCrm.WebUI.BrowserTests.Kit;
 
-public sealed class FieldTests : PageTests
+public sealed class FieldTests : DemoTests
 {
     [SetUp]
     public Task Open() => OpenAsync("/dev/kit/fields");

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NexusCrm.WebUI.BrowserTests.Kit;
 
-public sealed class GridTests : PageTests
+public sealed class GridTests : DemoTests
 {
     [SetUp]
     public async Task Open()

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NexusCrm.WebUI.BrowserTests.Kit;
 
-public sealed class OverlayTests : PageTests
+public sealed class OverlayTests : DemoTests
 {
     [SetUp]
     public Task Open() => OpenAsync("/dev/kit/overlays");

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace NexusCrm.WebUI.BrowserTests.Kit;
 
-public sealed class ShellTests : PageTests
+public sealed class ShellTests : DemoTests
 {
     [Test]
     public async Task The_palette_finds_pages_by_keys_and_goes_there()
