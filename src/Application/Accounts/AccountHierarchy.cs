@@ -31,6 +31,12 @@ internal sealed class AccountHierarchy(INexusDbContext db, ILocks locks)
             child.MoveUnder(account.ParentId, above, levelsBelow: 0, stamp.At, stamp.By);
     }
 
+    /// <summary>Locks the hierarchy and loads the accounts right below some, for changes. Needs a transaction.</summary>
+    public Task<AccountFamily> BelowAsync(IReadOnlyCollection<Guid> parents, CancellationToken ct) => FamilyAsync(db.Set<Account>().Where(a => a.ParentId != null && parents.Contains(a.ParentId.Value)), ct);
+
+    /// <summary>Locks the hierarchy and loads some accounts, for changes. Needs a transaction.</summary>
+    public Task<AccountFamily> OfAsync(IReadOnlyCollection<Guid> members, CancellationToken ct) => FamilyAsync(db.Set<Account>().Where(a => members.Contains(a.Id)), ct);
+
     /// <summary>The ancestors of an account, the nearest first.</summary>
     public async Task<IReadOnlyList<Guid>> AncestorsAsync(Guid? accountId, CancellationToken ct)
     {
@@ -42,6 +48,12 @@ internal sealed class AccountHierarchy(INexusDbContext db, ILocks locks)
         }
 
         return found;
+    }
+
+    private async Task<AccountFamily> FamilyAsync(IQueryable<Account> members, CancellationToken ct)
+    {
+        await locks.NamedAsync(Lock, ct);
+        return new AccountFamily(await members.ToListAsync(ct));
     }
 
     private async Task<int> LevelsBelowAsync(Guid accountId, CancellationToken ct)

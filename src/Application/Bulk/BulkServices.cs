@@ -32,6 +32,7 @@ internal static class BulkServices
     public static IServiceCollection AddBulk(this IServiceCollection services)
     {
         services.AddScoped<BulkTargets>();
+        services.AddScoped<BulkScope>();
         services.AddScoped<IFailedRows, BulkFailedRows>();
         services.AddScoped<IJobWork, BulkWork>();
         services.AddScoped<IJobWork, BulkCheck>();

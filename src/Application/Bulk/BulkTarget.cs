@@ -37,6 +37,15 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
     /// <summary>The records that the actor may see.</summary>
     protected abstract IQueryable<T> Visible { get; }
 
+    /// <summary>The records with the parts that a change needs.</summary>
+    protected virtual IQueryable<T> Whole(IQueryable<T> records) => records;
+
+    /// <summary>What has to be known about all records of a batch, on a dry run too; <paramref name="images"/> are what an undo brings back, none when an action is applied.</summary>
+    protected virtual Task PrepareAsync(IReadOnlyCollection<T> records, IReadOnlyList<string> images, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>How a record goes to the recycle bin.</summary>
+    protected virtual BulkChange<T> Deletion() => new((record, stamp) => Then(() => record.Delete(stamp.At, stamp.By)));
+
     /// <summary>The change that an action of this record type makes; refused when there is no such action or its parameters are wrong.</summary>
     protected abstract Result<BulkChange<T>> OwnChange(BulkOrder order);
 
@@ -76,6 +85,7 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
     {
         var change = Change(order).Value;
         var records = await LoadAsync(rows, order.Action == BulkActions.Restore, isDryRun, ct);
+        await PrepareAsync(records.Values, [], ct);
         if (change.Prepare is not null && !isDryRun) await change.Prepare([.. records.Values], ct);
         foreach (var row in rows) Apply(row, records.GetValueOrDefault(row.RecordId), change, new ChangeStamp(at, by));
     }
@@ -84,7 +94,8 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
     {
         var ids = rows.Select(r => r.RecordId).ToArray();
         await locks.ForUpdateAsync<T>(ids, ct);
-        var records = await db.Set<T>().IgnoreQueryFilters([SoftDelete]).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
+        var records = await Whole(db.Set<T>().IgnoreQueryFilters([SoftDelete])).Where(r => ids.Contains(r.Id)).ToDictionaryAsync(r => r.Id, ct);
+        await PrepareAsync(records.Values, [.. rows.Select(r => r.Before).OfType<string>()], ct);
         return [.. rows.Where(row => !TakeBack(row, records.GetValueOrDefault(row.RecordId), run))];
     }
 
@@ -95,7 +106,7 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
     {
         var ids = rows.Select(r => r.RecordId).ToArray();
         await locks.ForUpdateAsync<T>(ids, ct);
-        var records = (deleted ? Visible.IgnoreQueryFilters([SoftDelete]) : Visible).Where(r => ids.Contains(r.Id));
+        var records = Whole(deleted ? Visible.IgnoreQueryFilters([SoftDelete]) : Visible).Where(r => ids.Contains(r.Id));
         if (isDryRun) records = records.AsNoTracking();
         return await records.ToDictionaryAsync(r => r.Id, ct);
     }
@@ -122,7 +133,7 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
     {
         BulkActions.Tag => Tags(order),
         BulkActions.Update => Update(order),
-        BulkActions.Delete => new BulkChange<T>((record, stamp) => Then(() => record.Delete(stamp.At, stamp.By))),
+        BulkActions.Delete => Deletion(),
         BulkActions.Restore => new BulkChange<T>((record, stamp) => Then(() => record.Restore(stamp.At, stamp.By))),
         _ => OwnChange(order),
     };
@@ -142,7 +153,8 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
         return fields.Succeeded ? FieldChange(fields.Value) : fields.Error;
     }
 
-    private static Result<Done> Then(Action act)
+    /// <summary>A change that nothing refuses.</summary>
+    protected static Result<Done> Then(Action act)
     {
         act();
         return Done.Value;

@@ -10,7 +10,7 @@ using NexusCrm.Domain.Jobs;
 
 namespace NexusCrm.Application.Bulk;
 
-/// <summary>Takes a bulk action back (rule X8); records that somebody changed since stay and are reported.</summary>
+/// <summary>Takes a bulk action back, the last row first (rule X8); records that somebody changed since stay and are reported.</summary>
 internal sealed class BulkUndo : IJobWork
 {
     public const string UndoBulkKind = "bulk_undo";
@@ -28,7 +28,7 @@ internal sealed class BulkUndo : IJobWork
     }
 }
 
-/// <summary>Takes back the next 500 rows of a bulk action.</summary>
+/// <summary>Takes back the last 500 rows of a bulk action that are not taken back yet.</summary>
 [JobsOnly]
 public sealed record UndoBulkRowsCommand(JobRun Run) : ICommand<StepTaken>;
 
@@ -43,8 +43,9 @@ internal sealed class UndoBulkRowsCommandHandler(INexusDbContext db, JobLedger l
         var held = await ledger.HoldAsync(run, cancellationToken);
         if (!held.Succeeded) return held.Error;
 
-        var (bulk, done) = (run.Asked<UndoPayload>().JobId, JsonSerializer.Deserialize<BulkCheckpoint>(held.Value.Checkpoint, JobLedger.Json)!.LastRow);
-        var rows = await db.Set<BulkRow>().AsNoTracking().Where(r => r.JobId == bulk && r.Row > done && r.Before != null).OrderBy(r => r.Row).Take(BatchSize).ToListAsync(cancellationToken);
+        var bulk = run.Asked<UndoPayload>().JobId;
+        var before = JsonSerializer.Deserialize<Remainder>(held.Value.Checkpoint, JobLedger.Json)!.BeforeRow ?? long.MaxValue;
+        var rows = await db.Set<BulkRow>().AsNoTracking().Where(r => r.JobId == bulk && r.Row < before && r.Before != null).OrderByDescending(r => r.Row).Take(BatchSize).ToListAsync(cancellationToken);
         if (rows.Count == 0 || held.Value.Status is JobStatus.Cancelling) return new StepTaken(GoOn: false);
 
         var conflicts = await targets.Find(run.RecordType)!.UndoAsync(run, rows, cancellationToken);
@@ -63,9 +64,12 @@ internal sealed class UndoBulkRowsCommandHandler(INexusDbContext db, JobLedger l
         var progress = new JobProgress(rows.Count - conflicts.Count, 0, conflicts.Count);
         var sum = job.Progress.Plus(progress);
         return job.Advance(
-            run.Lease, progress, JsonSerializer.Serialize(new BulkCheckpoint(rows[^1].Row), JobLedger.Json),
+            run.Lease, progress, JsonSerializer.Serialize(new Remainder(rows[^1].Row), JobLedger.Json),
             JsonSerializer.Serialize(new BulkUndoCounts(sum.Succeeded, sum.Failed), JobLedger.Json), clock.GetUtcNow());
     }
+
+    /// <summary>Where the undo goes on from: rows before this one; null at the start.</summary>
+    private sealed record Remainder(long? BeforeRow = null);
 
     private sealed record BulkUndoCounts(long Undone, long Conflicts);
 }

@@ -20,6 +20,6 @@ public interface IBulkTarget
     /// <summary>Changes the records of some rows and notes in each row what became of it, within the caller's transaction and save. On a dry run the records stay as they are.</summary>
     Task ApplyAsync(BulkOrder order, IReadOnlyList<BulkRow> rows, DateTimeOffset at, Guid? by, bool isDryRun, CancellationToken ct);
 
-    /// <summary>Takes back what was done to some rows, within the caller's transaction and save; answers the rows whose records somebody changed since.</summary>
+    /// <summary>Takes back what was done to some rows, in their order, within the caller's transaction and save; answers the rows whose records somebody changed since.</summary>
     Task<IReadOnlyList<BulkRow>> UndoAsync(JobRun run, IReadOnlyList<BulkRow> rows, CancellationToken ct);
 }

@@ -16,6 +16,10 @@ internal sealed class PrimaryContacts(INexusDbContext db, ILocks locks)
     public Task<bool> HasAnotherAsync(Guid accountId, Guid? contactId, CancellationToken ct) =>
         db.Set<ContactAccount>().AnyAsync(a => a.AccountId == accountId && a.IsPrimary && a.ContactId != contactId, ct);
 
+    /// <summary>Those of some accounts that have a primary contact besides some contacts, in one statement.</summary>
+    public async Task<HashSet<Guid>> HeldAsync(IReadOnlyCollection<Guid> accountIds, IReadOnlyCollection<Guid> exceptContacts, CancellationToken ct) =>
+        await db.Set<ContactAccount>().Where(a => a.IsPrimary && accountIds.Contains(a.AccountId) && !exceptContacts.Contains(a.ContactId)).Select(a => a.AccountId).ToHashSetAsync(ct);
+
     /// <summary>
     /// The parts a contact is to have, with the primary contacts settled: who becomes one takes the place of the one before, and the first contact of an account is its primary one. Needs a transaction, which it saves in:
     /// the index is checked row by row, so the place has to be free before it is taken.

@@ -34,10 +34,10 @@ public sealed class DealFields : RecordType<Deal>
         Instant("stageEnteredAt", d => d.StageEnteredAt).Label("In stage since").ReadOnly();
         Number("probability", d => d.Probability).Importable();
         Boolean("probabilityOverridden", d => d.ProbabilityOverridden).ReadOnly();
-        Date("closedOn", d => d.ClosedOn).Label("Closed").ReadOnly();
-        Choice<LostReason>("lostReason", d => d.LostReason).ChangedBy("move");
-        Text("wonReason", d => d.WonReason, DealClosing.ReasonMaxLength).ChangedBy("move").Personal(PersonalData.FreeText);
-        Text("closingNote", d => d.ClosingNote, DealClosing.NoteMaxLength).ChangedBy("move").Personal(PersonalData.FreeText);
+        Date("closedOn", d => d.ClosedOn).Label("Closed").Importable("closed on", "date closed").ChangedBy("move");
+        Choice<LostReason>("lostReason", d => d.LostReason).Importable("loss reason").ChangedBy("move");
+        Text("wonReason", d => d.WonReason, DealClosing.ReasonMaxLength).Importable("win reason").ChangedBy("move").Personal(PersonalData.FreeText);
+        Text("closingNote", d => d.ClosingNote, DealClosing.NoteMaxLength).Importable().ChangedBy("move").Personal(PersonalData.FreeText);
         Reference("sourceLeadId", d => d.SourceLeadId, RecordTypes.Leads).Label("Source lead").ReadOnly();
         Text("utm.source", d => d.Utm.Source).Label("UTM source").ReadOnly().Personal(PersonalData.None);
         Text("utm.campaign", d => d.Utm.Campaign).Label("UTM campaign").ReadOnly().Personal(PersonalData.None);

@@ -15,6 +15,28 @@ internal sealed class DealRanks(INexusDbContext db, ILocks locks)
         return await FittingAsync(stageId, async () => Rank.Between(await Ranks(stageId).OrderByDescending(r => r).FirstOrDefaultAsync(ct), null), ct);
     }
 
+    /// <summary>Places below all deals of some stages, in order, so that many deals can be added in one go.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Queue<string>>> AtTheEndAsync(IReadOnlyCollection<Guid> stageIds, int count, CancellationToken ct)
+    {
+        foreach (var stage in stageIds.Order()) await locks.NamedAsync(Column(stage), ct);
+        var last = await db.Set<Deal>().Where(d => stageIds.Contains(d.StageId)).GroupBy(d => d.StageId).Select(g => new { g.Key, Rank = g.Max(d => d.Rank) }).ToDictionaryAsync(g => g.Key, g => g.Rank, ct);
+        var order = Rank.Spread(count);
+        var places = new Dictionary<Guid, Queue<string>>();
+        foreach (var stage in stageIds)
+        {
+            var below = Rank.Between(last.GetValueOrDefault(stage), null);
+            if (below.Length + order.Max(r => r.Length) > Rank.MaxLength)
+            {
+                await RebalanceAsync(stage, ct);
+                below = Rank.Between(await Ranks(stage).MaxAsync(ct), null);
+            }
+
+            places[stage] = new Queue<string>(order.Select(r => below + r));
+        }
+
+        return places;
+    }
+
     /// <summary>A place next to other deals of a stage: above one, below one, or between two. Where the two no longer stand in that order, the one to stand above counts.</summary>
     /// <param name="stageId">The stage.</param>
     /// <param name="moved">The deal that moves.</param>

@@ -1,5 +1,6 @@
 using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Records;
+using NexusCrm.Application.Records.Export;
 using NexusCrm.Application.Records.Import;
 using NexusCrm.Domain.Imports;
 
@@ -35,6 +36,13 @@ public sealed record ImportBatchOrder(JobRun Run, ImportPlan Plan, ColumnMapping
 {
     /// <summary>True when a column or a default gives the field.</summary>
     public bool Names(string field) => Mapping.ColumnOf(field) is not null || Plan.Defaults.ContainsKey(field);
+
+    /// <summary>What stands in the column of a field or is its default: every text once.</summary>
+    public IReadOnlyCollection<string> TextsOf(string field)
+    {
+        var cells = Mapping.ColumnOf(field) is { } column ? Rows.Where(r => column < r.Record.Cells.Length).Select(r => r.Record.Cells[column].Trim()) : [];
+        return cells.Append(Plan.Defaults.GetValueOrDefault(field) ?? "").Where(t => t.Length > 0).Select(FormulaSafety.Restore).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>True when nothing may be written.</summary>
     public bool IsDryRun => Seen is not null;

@@ -59,6 +59,9 @@ public abstract class ImportTarget<T>(INexusDbContext db) : IImportTarget
     /// <summary>Changes a record by a row; blank cells keep what it has.</summary>
     protected abstract Result<Done> Change(T record, RowReader row, ImportBatchOrder order);
 
+    /// <summary>The records with the parts that a change needs.</summary>
+    protected virtual IQueryable<T> Whole(IQueryable<T> records) => records;
+
     /// <summary>Stores new records with all that belongs to them.</summary>
     protected abstract Task StoreAsync(IReadOnlyList<T> created, ImportBatchOrder order, CancellationToken ct);
 
@@ -67,6 +70,12 @@ public abstract class ImportTarget<T>(INexusDbContext db) : IImportTarget
 
     /// <summary>Brings a record back to an image.</summary>
     protected abstract Result<Done> Restore(T record, string image, DateTimeOffset at, Guid? by);
+
+    /// <summary>What has to be found out about all records of a batch before it is taken back.</summary>
+    protected virtual Task PrepareUndoAsync(IReadOnlyCollection<T> records, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Takes a record away that the import created.</summary>
+    protected virtual void Discard(T record, DateTimeOffset at, Guid? by) => record.Delete(at, by);
 
     /// <inheritdoc />
     public async Task<BatchOutcome> ImportAsync(ImportBatchOrder order, CancellationToken ct)
@@ -88,7 +97,8 @@ public abstract class ImportTarget<T>(INexusDbContext db) : IImportTarget
     {
         var images = JsonSerializer.Deserialize<List<BeforeImage>>(batch.Before, JobLedger.Json)!.ToDictionary(i => i.Id);
         var ids = batch.CreatedIds.Concat(images.Keys).ToArray();
-        var records = await db.Set<T>().Where(r => ids.Contains(r.Id)).ToListAsync(ct);
+        var records = await Whole(db.Set<T>()).Where(r => ids.Contains(r.Id)).ToListAsync(ct);
+        await PrepareUndoAsync(records, ct);
         var conflicts = records.Where(r => !TakeBack(r, images.GetValueOrDefault(r.Id), run, importedAt)).Select(r => r.Id).ToList();
         foreach (var record in records) record.TakeEvents();
         return new UndoneBatch(records.Count - conflicts.Count, conflicts, ids.Length - records.Count);
@@ -102,7 +112,7 @@ public abstract class ImportTarget<T>(INexusDbContext db) : IImportTarget
     {
         if (record.UpdatedAt != importedAt && record.UpdatedAt != run.QueuedAt) return false;
         if (before is not null) return Restore(record, before.Image, run.QueuedAt, run.RequestedBy).Succeeded;
-        record.Delete(run.QueuedAt, run.RequestedBy);
+        Discard(record, run.QueuedAt, run.RequestedBy);
         return true;
     }
 
@@ -118,7 +128,7 @@ public abstract class ImportTarget<T>(INexusDbContext db) : IImportTarget
 
         if (batch.Order.Plan.Duplicates is not DuplicatePolicy.Update || batch.Known.Count == 0) return;
         var ids = batch.Known.Values.Distinct().ToArray();
-        var existing = db.Set<T>().Where(r => ids.Contains(r.Id));
+        var existing = Whole(db.Set<T>()).Where(r => ids.Contains(r.Id));
         // What a dry run changes must not reach the save that notes its progress.
         if (batch.Order.IsDryRun) existing = existing.AsNoTracking();
         foreach (var record in await existing.ToListAsync(ct)) batch.Loaded[record.Id] = record;

@@ -93,6 +93,28 @@ public sealed class Deal : CrmRecord
         return deal;
     }
 
+    /// <summary>Adds a deal that a file brings: straight into its stage, closed ones too, without a history that nobody knows.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="details">What is known; a probability counts for an open stage only.</param>
+    /// <param name="stage">The stage.</param>
+    /// <param name="rank">The place in its column.</param>
+    /// <param name="closing">What is said about winning or losing.</param>
+    /// <param name="closedOn">When it was won or lost, if it was, in the organization's zone.</param>
+    /// <param name="at">When it is added.</param>
+    /// <param name="by">Who.</param>
+    public static Result<Deal> Import(Guid organizationId, DealDetails details, PipelineStage stage, string rank, DealClosing closing, DateOnly closedOn, DateTimeOffset at, Guid? by)
+    {
+        var cleaned = details.Cleaned();
+        if (!cleaned.Succeeded) return cleaned.Error;
+
+        var deal = new Deal(organizationId, stage, rank, at, by);
+        deal.Apply(cleaned.Value, stage);
+        if (deal.CannotEnter(stage, closing, deal.Amount) is { } refusal) return refusal;
+        deal.Settle(stage, closing, closedOn);
+        deal.Raise(new DealCreated(organizationId, deal.Id));
+        return deal;
+    }
+
     /// <summary>Keeps where the deal came from (rule L9).</summary>
     public void ComesFrom(Guid leadId, Utm firstTouch) => (SourceLeadId, Utm) = (leadId, firstTouch);
 
@@ -132,9 +154,8 @@ public sealed class Deal : CrmRecord
     /// <param name="by">Who.</param>
     public Result<Done> Move(PipelineStage stage, string rank, DealClosing closing, DateOnly today, DateTimeOffset at, Guid? by)
     {
-        if (stage.PipelineId != PipelineId) return DealErrors.StageNotFound;
+        if (CannotEnter(stage, closing, Amount) is { } refusal) return refusal;
         if (stage.Id == StageId) return Place(rank, at, by);
-        if (Closing(stage.Kind, closing) is { } refusal) return refusal;
 
         var before = (StageId, Status);
         _stageHistory.Add(new DealStageChange(this, stage.Id, at, by));
@@ -193,12 +214,22 @@ public sealed class Deal : CrmRecord
         return Done.Value;
     }
 
-    private Error? Closing(StageKind kind, DealClosing closing)
+    /// <summary>Why the deal cannot go to a stage (rule D3), or null; nothing stands in the way of the stage it is in.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="closing">What is said about winning or losing.</param>
+    /// <param name="amount">What the deal is then worth.</param>
+    public Error? CannotEnter(PipelineStage stage, DealClosing closing, Money? amount)
+    {
+        if (stage.PipelineId != PipelineId) return DealErrors.StageNotFound;
+        return stage.Id == StageId && Status == StatusIn(stage) ? null : Closing(stage.Kind, closing, amount);
+    }
+
+    private static Error? Closing(StageKind kind, DealClosing closing, Money? amount)
     {
         var checks = new FieldChecks();
         checks.Text("wonReason", closing.WonReason, DealClosing.ReasonMaxLength);
         var note = checks.Text("note", closing.Note, DealClosing.NoteMaxLength);
-        if (kind is StageKind.Won && Amount is null) checks.Refuse("amount", "A won deal has an amount.");
+        if (kind is StageKind.Won && amount is null) checks.Refuse("amount", "A won deal has an amount.");
         if (kind is StageKind.Lost && (closing.LostReason is not { } reason || !Enum.IsDefined(reason))) checks.Refuse("lostReason", "A lost deal has a reason.");
         if (kind is StageKind.Lost && closing.LostReason is Deals.LostReason.Other && note is null) checks.Refuse("note", "Say why.");
         return checks.Failed ? checks.ToError() : null;
@@ -207,7 +238,7 @@ public sealed class Deal : CrmRecord
     private void Settle(PipelineStage stage, DealClosing closing, DateOnly today)
     {
         var closes = stage.Kind is not StageKind.Open;
-        Status = stage.Kind switch { StageKind.Won => DealStatus.Won, StageKind.Lost => DealStatus.Lost, _ => DealStatus.Open };
+        Status = StatusIn(stage);
         ClosedOn = closes ? today : null;
         if (closes) CloseDate ??= today;
         LostReason = Status is DealStatus.Lost ? closing.LostReason : null;
@@ -216,6 +247,8 @@ public sealed class Deal : CrmRecord
         if (closes) ProbabilityOverridden = false;
         if (!ProbabilityOverridden) Probability = ForcedOrDefault(stage);
     }
+
+    private static DealStatus StatusIn(PipelineStage stage) => stage.Kind switch { StageKind.Won => DealStatus.Won, StageKind.Lost => DealStatus.Lost, _ => DealStatus.Open };
 
     private static int ForcedOrDefault(PipelineStage stage) => stage.Kind switch { StageKind.Won => 100, StageKind.Lost => 0, _ => stage.Probability };
 

@@ -87,12 +87,18 @@ internal static class ApiEndpoints
         ViewEndpoints.Map(features);
         JobEndpoints.Map(features);
         ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
+        ImportEndpoints.Map(features, RecordTypes.Accounts, "Accounts");
+        ImportEndpoints.Map(features, RecordTypes.Contacts, "Contacts");
+        ImportEndpoints.Map(features, RecordTypes.Deals, "Deals");
         ExportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         ExportEndpoints.Map(features, RecordTypes.Accounts, "Accounts");
         ExportEndpoints.Map(features, RecordTypes.Contacts, "Contacts");
         ExportEndpoints.Map(features, RecordTypes.Deals, "Deals");
         ExportEndpoints.Map(features, RecordTypes.Activities, "Activities");
         BulkEndpoints.Map(features, RecordTypes.Leads, "Leads");
+        BulkEndpoints.Map(features, RecordTypes.Accounts, "Accounts");
+        BulkEndpoints.Map(features, RecordTypes.Contacts, "Contacts");
+        BulkEndpoints.Map(features, RecordTypes.Deals, "Deals");
         return app;
     }
 }

@@ -16,10 +16,12 @@ internal static class CrmServices
         services.AddScoped<RecordReferences>();
         services.AddScoped<AccountRecords>();
         services.AddScoped<AccountHierarchy>();
+        services.AddScoped<AccountDirectory>();
         services.AddScoped<ContactRecords>();
         services.AddScoped<PrimaryContacts>();
         services.AddScoped<DealRecords>();
         services.AddScoped<DealRanks>();
+        services.AddScoped<DealStages>();
         services.AddScoped<ActivityRecords>();
         services.AddScoped<RecordTimeline>();
         services.AddScoped<CrmStatistics>();
