@@ -39,6 +39,8 @@ public sealed class BrowserHost
     [OneTimeSetUp]
     public async Task StartAsync()
     {
+        // A condition is waited for, never a time: generous, for a machine that does much else.
+        Assertions.SetDefaultExpectTimeout(30_000);
         s_playwright = await Playwright.CreateAsync();
         // Root, as in a build container, cannot use Chromium's sandbox.
         s_browser = await s_playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath, Args = ["--no-sandbox"] });

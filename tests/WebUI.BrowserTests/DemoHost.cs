@@ -13,8 +13,10 @@ namespace NexusCrm.WebUI.BrowserTests;
 /// <summary>The application with the demo company, on a database and a port of its own, and its owner signed in.</summary>
 internal sealed class DemoHost : IAsyncDisposable
 {
-    private const string Email = "olivia@merlion.example";
-    private const string Password = "merlion-harbour-2026";
+    /// <summary>E-mail address of the owner.</summary>
+    public const string Email = "olivia@merlion.example";
+    /// <summary>Password of the owner.</summary>
+    public const string Password = "merlion-harbour-2026";
 
     private readonly TestDatabase _database;
     private readonly WebApplicationFactory<Program> _application;
@@ -51,7 +53,7 @@ internal sealed class DemoHost : IAsyncDisposable
         await page.GetByLabel("E-mail", new() { Exact = true }).FillAsync(Email);
         await page.GetByLabel("Password", new() { Exact = true }).FillAsync(Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
-        await Expect(page).Not.ToHaveURLAsync(new Regex("sign-in"), new() { Timeout = 30_000 });
+        await Expect(page).Not.ToHaveURLAsync(new Regex("sign-in"));
         SignedIn = await context.StorageStateAsync();
     }
 

@@ -61,6 +61,17 @@ public abstract class PageTests
         await Expect(Page.Locator("[data-interactive]")).ToBeAttachedAsync();
     }
 
+    /// <summary>Waits until something that no locator can say is so.</summary>
+    protected static async Task EventuallyAsync(Func<Task<bool>> isSo, string what)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await isSo())
+        {
+            patience.IsCancellationRequested.ShouldBeFalse(what);
+            await Task.Delay(100);
+        }
+    }
+
     protected ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     protected ILocator Field(string label) => Page.GetByLabel(label, new() { Exact = true });

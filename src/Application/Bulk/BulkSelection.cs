@@ -8,7 +8,8 @@ namespace NexusCrm.Application.Bulk;
 /// <param name="Filter">The filter, or null.</param>
 /// <param name="Exclude">Records that the filter means and the caller does not.</param>
 /// <param name="ExpectedCount">How many records the caller saw; a selection that has grown since is refused.</param>
-public sealed record BulkSelection(IReadOnlyList<Guid>? Ids, Filter? Filter, IReadOnlyList<Guid> Exclude, int? ExpectedCount)
+/// <param name="Query">Words of the quick search that narrow the filter, or null.</param>
+public sealed record BulkSelection(IReadOnlyList<Guid>? Ids, Filter? Filter, IReadOnlyList<Guid> Exclude, int? ExpectedCount, string? Query = null)
 {
     /// <summary>Most records that can be named one by one.</summary>
     public const int IdsMax = 10_000;

@@ -71,7 +71,7 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
     {
         if (selected.Ids is { } named) return Result<IReadOnlyList<Guid>>.Success([.. named.Distinct()]);
 
-        var request = new ListRequest { Filter = selected.Filter ?? Filter.Everything, DeletedOnly = order.Action == BulkActions.Restore };
+        var request = new ListRequest { Filter = selected.Filter ?? Filter.Everything, Query = selected.Query, DeletedOnly = order.Action == BulkActions.Restore };
         var records = await selection.OfAsync(Fields, Visible, request, ct);
         if (!records.Succeeded) return records.Error;
 

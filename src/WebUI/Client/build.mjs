@@ -1,4 +1,4 @@
-// Bundles the client into the folder given as the first argument: app.css, theme.js, ui.js, fonts, the favicon and the icon sprite.
+// Bundles the client into the folder given as the first argument: app.css, theme.js, ui.js, api-browser.js with its stylesheet, fonts, the favicon and the icon sprite.
 import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,7 +10,7 @@ if (!out) throw new Error("Usage: node build.mjs <output folder>");
 
 await build({
   absWorkingDir: here,
-  entryPoints: { app: "src/app.css", theme: "src/theme.js", ui: "src/ui.js" },
+  entryPoints: { app: "src/app.css", theme: "src/theme.js", ui: "src/ui.js", "api-browser": "src/api-browser.js" },
   outdir: out,
   bundle: true,
   format: "esm",

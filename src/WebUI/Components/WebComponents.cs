@@ -21,7 +21,6 @@ internal static class WebComponents
         builder.Services.AddScoped<ElementIds>();
         builder.Services.AddScoped<IToasts, ToastQueue>();
         builder.Services.AddScoped<ConversionOutcome>();
-        builder.Services.TryAddScoped<IShell, OpenShell>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Scoped<IPaletteSource, PagePaletteSource>());
         builder.Services.AddScoped<IReferenceChoices, MemberChoices>();
         builder.Services.AddRecordChoices();

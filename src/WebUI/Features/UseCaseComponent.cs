@@ -10,6 +10,9 @@ public abstract class UseCaseComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _closed = new();
 
+    /// <summary>Begins; nothing is asked yet.</summary>
+    protected UseCaseComponent() => Closed = _closed.Token;
+
     /// <summary>Who is signed in, where, and what is open to them; null while the frame is being read.</summary>
     [CascadingParameter] protected ShellView? View { get; set; }
 
@@ -18,7 +21,7 @@ public abstract class UseCaseComponent : ComponentBase, IDisposable
     [Inject] protected NavigationManager Navigation { get; private set; } = default!;
 
     /// <summary>Cancelled when the component goes away.</summary>
-    protected CancellationToken Closed => _closed.Token;
+    protected CancellationToken Closed { get; }
 
     /// <inheritdoc />
     public void Dispose()

@@ -16,6 +16,8 @@ internal sealed class ActorSource(IServiceProvider scope, IHttpContextAccessor r
         if (request is not null && ReferenceEquals(request.RequestServices, scope))
             return request.User.Identity() with { RequestId = request.TraceIdentifier, Address = request.Connection.RemoteIpAddress?.ToString() };
 
+        // A circuit that is gone has cancelled what it asked for; its services are not there any more.
+        ct.ThrowIfCancellationRequested();
         var circuit = scope.GetRequiredService<AuthenticationStateProvider>();
         return (await circuit.GetAuthenticationStateAsync()).User.Identity();
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
@@ -29,6 +30,24 @@ public abstract partial class LeadTests : DemoTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Save lead" }).ClickAsync();
         await Expect(page).ToHaveURLAsync(LeadAddress());
         return new Uri(page.Url).AbsolutePath;
+    }
+
+    /// <summary>Takes in a file of leads called "name 1" and so on, and waits until they are there.</summary>
+    protected async Task ImportLeadsAsync(string name, int count)
+    {
+        var api = await Context.APIRequest.PostAsync("/api/v1/auth/login", new() { DataObject = new { email = DemoHost.Email, password = DemoHost.Password } });
+        var headers = new Dictionary<string, string> { ["Authorization"] = $"Bearer {(await api.JsonAsync())!.Value.GetProperty("accessToken").GetString()}" };
+        var lines = Enumerable.Range(1, count).Select(number => $"{name} {number},{Guid.CreateVersion7():N}@example.sg");
+        var form = Context.APIRequest.CreateFormData();
+        form.Set("file", new FilePayload { Name = "leads.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes($"Last name,Email\n{string.Join('\n', lines)}\n") });
+        var queued = await Context.APIRequest.PostAsync("/api/v1/leads/import", new() { Headers = headers, Multipart = form });
+        queued.Status.ShouldBe(202, await queued.TextAsync());
+        var job = (await queued.JsonAsync())!.Value.GetProperty("jobId").GetString();
+        await EventuallyAsync(async () =>
+        {
+            var state = await Context.APIRequest.GetAsync($"/api/v1/jobs/{job}", new() { Headers = headers });
+            return (await state.JsonAsync())!.Value.GetProperty("status").GetString() == "completed";
+        }, "the leads are imported");
     }
 
     /// <summary>A page of a second person who looks at the same company.</summary>

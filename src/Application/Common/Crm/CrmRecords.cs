@@ -57,6 +57,10 @@ internal abstract class CrmRecords<T, TRow>(CrmScope scope) where T : CrmRecord 
     /// <summary>The refusal for a record that is not found, or null.</summary>
     public async Task<Error?> RefusalAsync(Guid id, CancellationToken ct) => await Visible.AnyAsync(r => r.Id == id, ct) ? null : NotFound;
 
+    /// <summary>Records in the order given, with the names of their owners.</summary>
+    public async Task<IReadOnlyList<TRow>> RowsAsync(IQueryable<T> records, CancellationToken ct) =>
+        await NamedAsync(await records.AsNoTracking().Select(Projection).ToListAsync(ct), ct);
+
     /// <summary>One page of a list.</summary>
     /// <param name="type">The field catalogue.</param>
     /// <param name="among">The visible records to choose from.</param>
@@ -115,9 +119,6 @@ internal abstract class CrmRecords<T, TRow>(CrmScope scope) where T : CrmRecord 
     protected virtual IQueryable<T> Whole(IQueryable<T> records) => records;
 
     private Result<TRow> Found(IReadOnlyList<TRow> rows) => rows.Count == 0 ? NotFound : rows[0];
-
-    private async Task<IReadOnlyList<TRow>> RowsAsync(IQueryable<T> records, CancellationToken ct) =>
-        await NamedAsync(await records.AsNoTracking().Select(Projection).ToListAsync(ct), ct);
 
     private async Task<IReadOnlyList<TRow>> NamedAsync(IReadOnlyList<TRow> rows, CancellationToken ct)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace NexusCrm.WebUI.Components.Layout;
 
 /// <summary>Says who is signed in and what the frame around the pages offers them.</summary>
@@ -12,26 +14,26 @@ public interface IShell
 /// <param name="PersonEmail">Address the person signs in with.</param>
 /// <param name="Organization">The organization the session works in.</param>
 /// <param name="Organizations">All organizations the person may switch to, the current one included.</param>
-/// <param name="Zone">Time zone in which the person reads instants.</param>
-/// <param name="Allows">Whether the person holds a permission, for example <c>leads.read</c>. Hiding is a courtesy: the use cases guard themselves.</param>
+/// <param name="ZoneId">IANA name of the time zone in which the person reads instants.</param>
+/// <param name="Permissions">What the person may do, for example <c>leads.read</c>.</param>
+/// <remarks>Plain values: the page is handed from the first request to the circuit with it, so that the frame does not blink.</remarks>
 public sealed record ShellView(
     string PersonName,
     string PersonEmail,
     ShellOrganization Organization,
     IReadOnlyList<ShellOrganization> Organizations,
-    TimeZoneInfo Zone,
-    Func<string, bool> Allows);
+    string ZoneId,
+    IReadOnlyList<string> Permissions)
+{
+    /// <summary>The time zone in which the person reads instants.</summary>
+    [JsonIgnore]
+    public TimeZoneInfo Zone { get; } = TimeZoneInfo.FindSystemTimeZoneById(ZoneId);
+
+    /// <summary>Whether the person holds a permission. Hiding is a courtesy: the use cases guard themselves.</summary>
+    public bool Allows(string permission) => Permissions.Contains(permission);
+}
 
 /// <summary>An organization in the switcher.</summary>
 /// <param name="Id">Key that the switch posts.</param>
 /// <param name="Name">Name as the organization writes it.</param>
 public sealed record ShellOrganization(Guid Id, string Name);
-
-/// <summary>The frame while nobody can sign in: everything is shown, nothing is anyone's.</summary>
-internal sealed class OpenShell : IShell
-{
-    private static readonly ShellOrganization Organization = new(Guid.Empty, "NexusCrm");
-
-    public ValueTask<ShellView> DescribeAsync(CancellationToken cancellationToken) =>
-        ValueTask.FromResult(new ShellView("Guest", "", Organization, [Organization], TimeZoneInfo.Utc, _ => true));
-}

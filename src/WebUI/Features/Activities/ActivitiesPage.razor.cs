@@ -2,8 +2,7 @@ using Microsoft.AspNetCore.Components;
 using NexusCrm.Application.Activities;
 using NexusCrm.Application.Activities.Commands;
 using NexusCrm.Application.Activities.Queries;
-using NexusCrm.Application.Records.Filters;
-using NexusCrm.Application.Records.Lists;
+using NexusCrm.Application.Records;
 using NexusCrm.Domain.Activities;
 
 namespace NexusCrm.WebUI.Features.Activities;
@@ -11,7 +10,7 @@ namespace NexusCrm.WebUI.Features.Activities;
 /// <summary>What the person has to do, most urgent first, done with one press.</summary>
 public sealed partial class ActivitiesPage : UseCaseComponent
 {
-    private const int Page = 200;
+    private const int Step = 100;
     private const int DaysOfAWeek = 7;
 
     private static readonly string[] LiveKinds = ["activity"];
@@ -20,7 +19,8 @@ public sealed partial class ActivitiesPage : UseCaseComponent
     private List<ActivityRecord>? _open;
     private PlanActivityDialog _plan = default!;
     private string? _read;
-    private string? _next;
+    private int _most = Step;
+    private bool _hasMore;
     private string? _problem;
 
     private enum DueGroup
@@ -39,19 +39,10 @@ public sealed partial class ActivitiesPage : UseCaseComponent
 
     private DateOnly Today => DayOf(Clock.GetUtcNow());
 
-    private Filter Mine
-    {
-        get
-        {
-            Filter mine = new AllOf([new Clause("status", FilterOperator.Eq, "open"), new Clause("ownerId", FilterOperator.Eq, "@me")]);
-            return Kind is null ? mine : mine.And(new Clause("kind", FilterOperator.Eq, Kind));
-        }
-    }
-
     protected override async Task OnParametersSetAsync()
     {
         if (!RendererInfo.IsInteractive || _read == (Kind ?? "")) return;
-        _read = Kind ?? "";
+        (_read, _most) = (Kind ?? "", Step);
         await ReadAsync();
     }
 
@@ -77,18 +68,22 @@ public sealed partial class ActivitiesPage : UseCaseComponent
         return day <= Today.AddDays(DaysOfAWeek) ? DueGroup.Week : DueGroup.Later;
     }
 
-    private Task ReadAsync() => ReadPageAsync(null);
-
-    private Task ReadMoreAsync() => ReadPageAsync(_next);
-
-    private async Task ReadPageAsync(string? after)
+    private async Task ReadAsync()
     {
-        var page = await UseCases.Send(new ListActivitiesQuery(new ListRequest { Filter = Mine, Limit = Page, After = after }), Closed);
-        _problem = page.Succeeded ? null : page.Error.Message;
-        if (!page.Succeeded) return;
+        ActivityKind? kind = WireNames<ActivityKind>.TryParse(Kind ?? "", out var known) ? known : null;
+        var agenda = await UseCases.Send(new ListAgendaQuery(_most + 1, kind), Closed);
+        _problem = agenda.Succeeded ? null : agenda.Error.Message;
+        if (!agenda.Succeeded) return;
 
-        _open = [.. (after is null ? [] : _open ?? []).Concat(page.Value.Rows).DistinctBy(activity => activity.Id).OrderBy(Due).ThenBy(DueDay).ThenBy(activity => activity.DueAt).ThenBy(activity => activity.CreatedAt)];
-        _next = page.Value.Next;
+        // Groups follow each other in the order of the agenda; an overdue moment of today stands before the rest of the day.
+        _open = [.. agenda.Value.Take(_most).OrderBy(Due)];
+        _hasMore = agenda.Value.Count > _most && _most + Step < ListAgendaQuery.LimitMax;
+    }
+
+    private Task ReadMoreAsync()
+    {
+        _most += Step;
+        return ReadAsync();
     }
 
     private async Task CompleteAsync(ActivityRecord activity)

@@ -9,7 +9,7 @@ internal sealed class SignedInShell(IUseCases useCases) : IShell
 {
     private static readonly ShellOrganization Nothing = new(Guid.Empty, "NexusCrm");
 
-    private static readonly ShellView Nobody = new("", "", Nothing, [Nothing], TimeZoneInfo.Utc, _ => false);
+    private static readonly ShellView Nobody = new("", "", Nothing, [Nothing], TimeZoneInfo.Utc.Id, []);
 
     public async ValueTask<ShellView> DescribeAsync(CancellationToken cancellationToken)
     {
@@ -18,10 +18,9 @@ internal sealed class SignedInShell(IUseCases useCases) : IShell
         if (!me.Succeeded || !companies.Succeeded) return Nobody;
 
         var (user, company, permissions) = me.Value;
-        var allowed = permissions.ToHashSet(StringComparer.Ordinal);
         return new ShellView(
             user.DisplayName, user.Email, new ShellOrganization(company.Id, company.Name),
             [.. companies.Value.Select(c => new ShellOrganization(c.Company.Id, c.Company.Name))],
-            TimeZoneInfo.FindSystemTimeZoneById(user.TimeZone), allowed.Contains);
+            user.TimeZone, [.. permissions]);
     }
 }

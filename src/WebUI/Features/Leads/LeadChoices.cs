@@ -1,7 +1,7 @@
 using NexusCrm.Application.Records;
-using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
 using NexusCrm.WebUI.Components.Ui;
+using NexusCrm.WebUI.Features.Records;
 
 namespace NexusCrm.WebUI.Features.Leads;
 
@@ -12,21 +12,15 @@ internal static class LeadChoices
     public static IReadOnlyList<Choice<LeadSource>> Sources { get; } = [.. Enum.GetValues<LeadSource>().OrderBy(source => source is LeadSource.Other).Select(source => new Choice<LeadSource>(source, Word(source)))];
 
     /// <summary>How promising it looks.</summary>
-    public static IReadOnlyList<Choice<LeadRating?>> Ratings { get; } = [.. Enum.GetValues<LeadRating>().Select(rating => new Choice<LeadRating?>(rating, Word(rating)))];
+    public static IReadOnlyList<Choice<LeadRating?>> Ratings { get; } = EnumChoices.OrNone<LeadRating>();
 
     /// <summary>Why it is given up; "imported" is not a person's choice.</summary>
     public static IReadOnlyList<Choice<DisqualifyReason?>> Reasons { get; } =
         [.. Enum.GetValues<DisqualifyReason>().Where(reason => reason is not DisqualifyReason.Imported).Select(reason => new Choice<DisqualifyReason?>(reason, Word(reason)))];
 
-    /// <summary>Currencies of amounts, the home currency first.</summary>
-    public static IReadOnlyList<Choice<string>> Currencies { get; } = [.. Money.Currencies.Select(code => new Choice<string>(code, code))];
-
-    /// <summary>Decimals to show of an amount: none where they would all be zero.</summary>
-    public static int Decimals(Money? money) => money is null || money.Amount == decimal.Truncate(money.Amount) ? 0 : Money.Decimals(money.Currency);
-
     /// <summary><c>demo_request</c>, as badges take it.</summary>
     public static string Wire<T>(T value) where T : struct, Enum => WireNames<T>.Of(value);
 
     /// <summary>"Demo request".</summary>
-    public static string Word<T>(T value) where T : struct, Enum => Words.Sentence(Wire(value));
+    public static string Word<T>(T value) where T : struct, Enum => EnumChoices.Word(value);
 }

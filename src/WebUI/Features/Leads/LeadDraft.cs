@@ -1,6 +1,7 @@
 using NexusCrm.Application.Leads;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
+using NexusCrm.WebUI.Features.Records;
 
 namespace NexusCrm.WebUI.Features.Leads;
 
@@ -21,15 +22,15 @@ public sealed class LeadDraft
     public string? Industry { get; set; }
     public int? EmployeeCount { get; set; }
     public decimal? AnnualRevenue { get; set; }
-    public string AnnualRevenueCurrency { get; set; } = HomeCurrency;
+    public string? AnnualRevenueCurrency { get; set; } = HomeCurrency;
     public LeadSource Source { get; set; } = LeadSource.Other;
     public LeadRating? Rating { get; set; }
     public decimal? Budget { get; set; }
-    public string BudgetCurrency { get; set; } = HomeCurrency;
+    public string? BudgetCurrency { get; set; } = HomeCurrency;
     public string? Timeline { get; set; }
     public string? Description { get; set; }
     public IReadOnlyList<string> Tags { get; set; } = [];
-    public LeadAddressDraft Address { get; } = new();
+    public AddressDraft Address { get; } = new();
     public LeadUtmDraft Utm { get; } = new();
     public string? Referrer { get; set; }
     public string? LandingPage { get; set; }
@@ -84,10 +85,10 @@ public sealed class LeadDraft
         Website = Website,
         Industry = Industry,
         EmployeeCount = EmployeeCount,
-        AnnualRevenue = Amount(AnnualRevenue, AnnualRevenueCurrency),
+        AnnualRevenue = Money(AnnualRevenue, AnnualRevenueCurrency),
         Source = Source,
         Rating = Rating,
-        Budget = Amount(Budget, BudgetCurrency),
+        Budget = Money(Budget, BudgetCurrency),
         Timeline = Timeline,
         Description = Description,
         Tags = Tags,
@@ -97,23 +98,8 @@ public sealed class LeadDraft
         LandingPage = LandingPage,
     };
 
-    internal static Money? Amount(decimal? amount, string currency) => amount is { } value ? new Money(value, currency) : null;
-}
-
-/// <summary>The address within a <see cref="LeadDraft"/>.</summary>
-public sealed class LeadAddressDraft
-{
-    public string? Line1 { get; set; }
-    public string? Line2 { get; set; }
-    public string? City { get; set; }
-    public string? State { get; set; }
-    public string? PostalCode { get; set; }
-    public string? Country { get; set; }
-
-    internal void Take(PostalAddress address) =>
-        (Line1, Line2, City, State, PostalCode, Country) = (address.Line1, address.Line2, address.City, address.State, address.PostalCode, address.Country);
-
-    internal PostalAddress ToAddress() => new(Line1, Line2, City, State, PostalCode, Country);
+    /// <summary>An amount with its currency.</summary>
+    internal static Money? Money(decimal? amount, string? currency) => amount is { } value ? new Money(value, currency ?? HomeCurrency) : null;
 }
 
 /// <summary>The campaign parameters within a <see cref="LeadDraft"/>.</summary>
@@ -128,4 +114,8 @@ public sealed class LeadUtmDraft
     internal void Take(Utm utm) => (Source, Medium, Campaign, Term, Content) = (utm.Source, utm.Medium, utm.Campaign, utm.Term, utm.Content);
 
     internal Utm ToUtm() => new(Source, Medium, Campaign, Term, Content);
+
+    internal UtmPatch ToPatch() => new() { Source = Source, Medium = Medium, Campaign = Campaign, Term = Term, Content = Content };
+
+    internal string ToText() => string.Join(", ", new[] { Source, Medium, Campaign, Term, Content }.Select(part => part?.Trim()).Where(part => !string.IsNullOrEmpty(part)));
 }

@@ -7,24 +7,18 @@ using NexusCrm.Application.Views.Commands;
 using NexusCrm.Application.Views.Queries;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Views;
-using NexusCrm.WebUI.Components.Layout;
 using NexusCrm.WebUI.Components.Ui;
 
 namespace NexusCrm.WebUI.Features.Records;
 
 /// <summary>The views of a list, and saving, changing and deleting them.</summary>
-public sealed partial class ListViews : ComponentBase, IDisposable
+public sealed partial class ListViews : UseCaseComponent
 {
     private ViewForm _form = new();
     private EditContext _context = new(new ViewForm());
     private FormMessages? _messages;
     private ConfirmDialog _confirm = default!;
     private bool _saving;
-
-    [Inject] private IUseCases UseCases { get; set; } = default!;
-    [Inject] private IToasts Toasts { get; set; } = default!;
-
-    [CascadingParameter] private ShellView View { get; set; } = default!;
 
     /// <summary>Key of the record type.</summary>
     [Parameter, EditorRequired] public string RecordType { get; set; } = "";
@@ -45,11 +39,14 @@ public sealed partial class ListViews : ComponentBase, IDisposable
 
     private bool IsChanged => Active is not { } active || State.Differs(active);
 
-    /// <inheritdoc />
-    public void Dispose() => _messages?.Dispose();
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing) _messages?.Dispose();
+    }
 
     // One's own are changed by oneself, shared ones by those who may share; the use case decides.
-    private bool MayChange(ViewItem view) => view.Details.Scope is ViewScope.Private || (view.Details.Scope is ViewScope.Organization && View.Allows(Permissions.Records.ShareViews));
+    private bool MayChange(ViewItem view) => view.Details.Scope is ViewScope.Private || (view.Details.Scope is ViewScope.Organization && Allows(Permissions.Records.ShareViews));
 
     private ViewDetails Shown(ViewDetails details) => details with
     {
@@ -71,7 +68,7 @@ public sealed partial class ListViews : ComponentBase, IDisposable
     private async Task CreateAsync()
     {
         var details = Shown(new ViewDetails { Name = _form.Name, Scope = _form.Shared ? ViewScope.Organization : ViewScope.Private });
-        var created = await UseCases.Send(new CreateViewCommand(RecordType, details));
+        var created = await UseCases.Send(new CreateViewCommand(RecordType, details), Closed);
         if (!created.Succeeded)
         {
             if (created.Error.Fields is { } fields) _messages!.Show(fields);
@@ -96,7 +93,7 @@ public sealed partial class ListViews : ComponentBase, IDisposable
 
     private async Task DoAsync(IMessage<Done> command, string done, string? next)
     {
-        var acted = await UseCases.Send(command);
+        var acted = await UseCases.Send(command, Closed);
         if (!acted.Succeeded)
         {
             Toasts.Error(acted.Error.Message);

@@ -73,7 +73,13 @@ public sealed partial class RecordDrawer<TRow, TDraft, TPatch> : ComponentBase, 
 
     private async Task SaveAsync()
     {
-        if (await _form!.SendAsync(() => _edit!.SaveAsync(_settle.AskAsync), _summary) is not { Succeeded: true } saved) return;
+        if (!_edit!.IsChanged)
+        {
+            await CloseAsync();
+            return;
+        }
+
+        if (await _form!.SendAsync(() => _edit.SaveAsync(_settle.AskAsync), _summary) is not { Succeeded: true } saved) return;
         await CloseAsync();
         Toasts.Success("Changes saved");
         await OnSaved.InvokeAsync(saved.Value);

@@ -24,6 +24,9 @@ public sealed class RecordEdit<TRow, TDraft, TPatch> where TRow : class where TP
     /// <summary>What the form is bound to.</summary>
     public TDraft Draft { get; }
 
+    /// <summary>Whether the form says something else than the record.</summary>
+    public bool IsChanged => Changed().Count > 0;
+
     /// <summary>Saves.</summary>
     /// <param name="settle">Asks which of two values is kept, per field; null to go back to editing.</param>
     /// <returns>The record, or a refusal; the stale one when the person went back to editing.</returns>

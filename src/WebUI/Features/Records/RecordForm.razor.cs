@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 using NexusCrm.Domain.Common;
 using NexusCrm.WebUI.Components.Ui;
 
@@ -8,7 +9,7 @@ namespace NexusCrm.WebUI.Features.Records;
 /// <typeparam name="TSaved">What saving answers.</typeparam>
 public sealed partial class RecordForm<TSaved> : ComponentBase, IDisposable where TSaved : class
 {
-    private FormState _form = default!;
+    private FormState? _form;
     private FormSummary _summary = default!;
     private FormDraft _kept = default!;
     private object? _model;
@@ -32,6 +33,9 @@ public sealed partial class RecordForm<TSaved> : ComponentBase, IDisposable wher
     /// <summary>The person threw a kept draft away: give a fresh model.</summary>
     [Parameter, EditorRequired] public EventCallback OnDiscard { get; set; }
 
+    /// <summary>Told when a field was changed.</summary>
+    [Parameter] public EventCallback OnChanged { get; set; }
+
     /// <summary>Where cancelling leads.</summary>
     [Parameter, EditorRequired] public string Cancel { get; set; } = "";
 
@@ -39,18 +43,33 @@ public sealed partial class RecordForm<TSaved> : ComponentBase, IDisposable wher
     [Parameter] public string SaveText { get; set; } = "Save";
 
     /// <inheritdoc />
-    public void Dispose() => _form.Dispose();
+    public void Dispose() => Leave();
 
     protected override void OnParametersSet()
     {
         if (ReferenceEquals(_model, Model)) return;
-        _form?.Dispose();
+        Leave();
         (_model, _form) = (Model, new(Model));
+        _form.Context.OnFieldChanged += Changed;
+    }
+
+    private void Leave()
+    {
+        if (_form is null) return;
+        _form.Context.OnFieldChanged -= Changed;
+        _form.Dispose();
+    }
+
+    private void Changed(object? sender, FieldChangedEventArgs change)
+    {
+        // The guard learns that something is unsaved.
+        StateHasChanged();
+        _ = InvokeAsync(() => OnChanged.InvokeAsync());
     }
 
     private async Task SaveAsync()
     {
-        if (await _form.SendAsync(Save, _summary) is not { Succeeded: true } saved) return;
+        if (await _form!.SendAsync(Save, _summary) is not { Succeeded: true } saved) return;
 
         // The guard must know before the page is left.
         _saved = true;

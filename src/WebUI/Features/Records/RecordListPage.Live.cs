@@ -32,7 +32,7 @@ public sealed partial class RecordListPage<TRow>
         }
 
         var which = new Clause("id", FilterOperator.In, [.. change.Records.Select(id => id.ToString())]);
-        var page = await UseCases.Send(List.Read(_state.Request with { Filter = _state.Filter.And(which), Limit = LiveBatch }));
+        var page = await UseCases.Send(List.Read(_state.Request with { Filter = _state.Filter.And(which), Limit = LiveBatch }), Closed);
         if (!page.Succeeded) return;
 
         var matching = page.Value.Rows.ToDictionary(List.Id);

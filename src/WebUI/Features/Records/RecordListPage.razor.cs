@@ -2,16 +2,15 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Extensions;
-using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Filters;
 using NexusCrm.Application.Records.Queries;
 using NexusCrm.Application.Records.Sorting;
 using NexusCrm.Application.Views.Queries;
 using NexusCrm.Domain.Views;
-using NexusCrm.WebUI.Components.Layout;
 using NexusCrm.WebUI.Components.Ui;
 using NexusCrm.WebUI.Components.Ui.Grid;
+using NexusCrm.WebUI.Features.Bulk;
 
 namespace NexusCrm.WebUI.Features.Records;
 
@@ -19,7 +18,7 @@ namespace NexusCrm.WebUI.Features.Records;
 /// The list page of a record type. Its whole state is in the address: every action goes to another address, and what the address says is shown. Holds a window of rows, never the list.
 /// </summary>
 /// <typeparam name="TRow">The row record of the list query.</typeparam>
-public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
+public sealed partial class RecordListPage<TRow> : UseCaseComponent
 {
     private static readonly TimeSpan TypingPause = TimeSpan.FromMilliseconds(250);
     private static readonly (string Format, string Text)[] ExportFormats = [("csv", "Export as CSV"), ("xlsx", "Export as spreadsheet"), ("jsonl", "Export as JSON lines")];
@@ -36,6 +35,8 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     private ListState _state = new();
     private FilterDialog _filters = default!;
     private ColumnsDialog _columnsDialog = default!;
+    private BulkRun _bulk = default!;
+    private bool _bulkIsOpen;
     private CancellationTokenSource _typing = new();
     private string? _uri;
     private bool _ready;
@@ -44,13 +45,8 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     private long? _total;
     private bool _totalIsEstimate;
 
-    [Inject] private IUseCases UseCases { get; set; } = default!;
-    [Inject] private NavigationManager Navigation { get; set; } = default!;
     [Inject] private IEnumerable<IReferenceChoices> References { get; set; } = default!;
     [Inject] private TimeProvider Clock { get; set; } = default!;
-    [Inject] private IToasts Toasts { get; set; } = default!;
-
-    [CascadingParameter] private ShellView View { get; set; } = default!;
 
     /// <summary>What the page lists.</summary>
     [Parameter, EditorRequired] public ListDefinition<TRow> List { get; set; } = default!;
@@ -58,8 +54,8 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     /// <summary>Buttons at the right of the title, before "New".</summary>
     [Parameter] public RenderFragment? Actions { get; set; }
 
-    /// <summary>Buttons for what is selected; without any, there is no selecting.</summary>
-    [Parameter] public RenderFragment<ListSelection>? Bulk { get; set; }
+    /// <summary>What only this record type can do with what is selected.</summary>
+    [Parameter] public RenderFragment<BulkChoice>? Bulk { get; set; }
 
     /// <summary>Shown in the page's own view while there is no record at all: what they are for, and the first thing to do.</summary>
     [Parameter] public RenderFragment? Empty { get; set; }
@@ -70,7 +66,8 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
 
     private GridSort? GridSort => _state.Sort?.Terms[0] is { } term ? new(term.Field, term.Descending) : null;
 
-    private ListSelection Selected => new([.. _selection.Keys.Select(Guid.Parse)], _selection.AllMatching, _state.Request, _selection.AllMatching ? _total : _selection.Keys.Count, ActedAsync);
+    private ListSelection Selected =>
+        new([.. _selection.Keys.Select(Guid.Parse)], _selection.AllMatching, _state.Request, _selection.AllMatching ? _total - _selection.Keys.Count : _selection.Keys.Count);
 
     private bool HoldsAll => _rows is { Started: true, Reading: false, Problem: null, HasMore: false, CountBefore: 0 };
 
@@ -78,9 +75,10 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
         ? Counted(_rows.Count, estimate: false)
         : _total is { } total ? Counted(total, _totalIsEstimate) : null;
 
-    /// <inheritdoc />
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
+        base.Dispose(disposing);
+        if (!disposing) return;
         _rows.Changed -= Refresh;
         _rows.Dispose();
         _typing.Cancel();
@@ -90,6 +88,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
     protected override void OnInitialized()
     {
         _permissions = RecordPermissions.Of(List.RecordType);
+        _bulkIsOpen = Allows(_permissions.Write) || Allows(_permissions.Delete);
         _views = List.Views;
         _rows = new(ReadAsync);
         _rows.Changed += Refresh;
@@ -144,7 +143,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
 
     private async Task ReadViewsAsync()
     {
-        var saved = await UseCases.Send(new ListViewsQuery(List.RecordType));
+        var saved = await UseCases.Send(new ListViewsQuery(List.RecordType), Closed);
         if (saved.Succeeded) _views = [.. List.Views, .. saved.Value.Where(view => view.Details.Type is ViewType.Table).Select(ListView.Of)];
     }
 
@@ -158,7 +157,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
 
     private async Task ReadFieldsAsync()
     {
-        var fields = await UseCases.Send(new ListFieldsQuery(List.RecordType));
+        var fields = await UseCases.Send(new ListFieldsQuery(List.RecordType), Closed);
         if (!fields.Succeeded) return;
         _fields = fields.Value.ToDictionary(field => field.Key, StringComparer.Ordinal);
         _filterable = [.. fields.Value.Where(field => field.Filterable && field.Key != "id")];
@@ -202,7 +201,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
         {
             var unknown = group.SelectMany(values => values).Where(id => Guid.TryParse(id, out _) && !_names.ContainsKey(id)).Distinct().ToList();
             if (unknown.Count == 0 || References.FirstOrDefault(choices => choices.RecordType == group.Key) is not { } reference) continue;
-            foreach (var (id, name) in await reference.NamesAsync(unknown, CancellationToken.None)) _names[id] = name;
+            foreach (var (id, name) in await reference.NamesAsync(unknown, Closed)) _names[id] = name;
         }
     }
 
@@ -290,7 +289,7 @@ public sealed partial class RecordListPage<TRow> : ComponentBase, IDisposable
 
     private async Task CountAsync()
     {
-        var counted = await UseCases.Send(List.Read(_state.Request with { Limit = 1, WithTotal = true }));
+        var counted = await UseCases.Send(List.Read(_state.Request with { Limit = 1, WithTotal = true }), Closed);
         if (!counted.Succeeded)
         {
             Toasts.Error(counted.Error.Message);

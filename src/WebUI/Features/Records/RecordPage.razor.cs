@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Records;
 using NexusCrm.Domain.Common;
@@ -9,9 +8,10 @@ namespace NexusCrm.WebUI.Features.Records;
 
 /// <summary>The page of a record. Follows what others do to it.</summary>
 /// <typeparam name="TRow">The record as read.</typeparam>
-public sealed partial class RecordPage<TRow> : UseCaseComponent where TRow : CrmRow
+public sealed partial class RecordPage<TRow> : UseCaseComponent where TRow : class
 {
     private TRow? _row;
+    private Guid? _asked;
     private Error? _problem;
     private RecordPermissions _permissions = default!;
     private RecordTimeline? _timeline;
@@ -33,6 +33,12 @@ public sealed partial class RecordPage<TRow> : UseCaseComponent where TRow : Crm
     /// <summary>Buttons before "Edit".</summary>
     [Parameter] public RenderFragment<TRow>? Actions { get; set; }
 
+    /// <summary>What the page is mostly used for, after "Edit".</summary>
+    [Parameter] public RenderFragment<TRow>? Primary { get; set; }
+
+    /// <summary>Entries at the top of the menu.</summary>
+    [Parameter] public RenderFragment<TRow>? More { get; set; }
+
     /// <summary>Between the title and the parts.</summary>
     [Parameter] public RenderFragment<TRow>? Above { get; set; }
 
@@ -43,7 +49,10 @@ public sealed partial class RecordPage<TRow> : UseCaseComponent where TRow : Crm
     [Parameter, EditorRequired] public RenderFragment<TRow> Related { get; set; } = default!;
 
     /// <summary>Opens the form.</summary>
-    [Parameter] public EventCallback<TRow> OnEdit { get; set; }
+    [Parameter, EditorRequired] public EventCallback<TRow> OnEdit { get; set; }
+
+    /// <summary>Whether a record may be edited where it stands; absent for always.</summary>
+    [Parameter] public Func<TRow, bool>? CanEdit { get; set; }
 
     private (string, string)[] Trail => [(Record.Many, Record.Address)];
 
@@ -53,6 +62,15 @@ public sealed partial class RecordPage<TRow> : UseCaseComponent where TRow : Crm
         (_row, _problem) = (row, null);
         StateHasChanged();
         return ReadTimelineAsync();
+    }
+
+    /// <summary>Reads the record again.</summary>
+    public async Task ReadAsync()
+    {
+        var read = await UseCases.Send(Record.Read(Id), Closed);
+        if (read.Succeeded) (_row, _problem) = (read.Value, null);
+        else _problem = read.Error;
+        StateHasChanged();
     }
 
     /// <summary>Does something to the record, says so, or says why not.</summary>
@@ -73,16 +91,9 @@ public sealed partial class RecordPage<TRow> : UseCaseComponent where TRow : Crm
 
     protected override async Task OnParametersSetAsync()
     {
-        if (_row?.Id == Id || !RendererInfo.IsInteractive) return;
-        (_row, _problem, _permissions) = (null, null, RecordPermissions.Of(Record.RecordType));
+        if (_asked == Id || !RendererInfo.IsInteractive) return;
+        (_asked, _row, _problem, _permissions) = (Id, null, null, RecordPermissions.Of(Record.RecordType));
         await ReadAsync();
-    }
-
-    private async Task ReadAsync()
-    {
-        var read = await UseCases.Send(Record.Read(Id), Closed);
-        if (read.Succeeded) (_row, _problem) = (read.Value, null);
-        else _problem = read.Error;
     }
 
     private Task ReadTimelineAsync() => _timeline?.ReadAgainAsync() ?? Task.CompletedTask;

@@ -74,6 +74,8 @@ public sealed partial class DataGrid<TRow> : ComponentBase, IDisposable
 
     private string SelectedText => Selection switch
     {
+        { AllMatching: true, Keys.Count: > 0 } when MatchCount is not null => $"{Number(MatchCount.Value - Selection.Keys.Count)} of {Number(MatchCount.Value)} that match are selected.",
+        { AllMatching: true, Keys.Count: > 0 } => $"All that match but {Number(Selection.Keys.Count)} are selected.",
         { AllMatching: true } when MatchCount is not null => $"All {Number(MatchCount.Value)} that match are selected.",
         { AllMatching: true } => "All that match are selected.",
         _ => $"{Number(Selection!.Keys.Count)} selected.",
@@ -142,14 +144,14 @@ public sealed partial class DataGrid<TRow> : ComponentBase, IDisposable
             ? shown[Math.Min(index, _lastSelected)..(Math.Max(index, _lastSelected) + 1)]
             : [key];
         _lastSelected = index;
-        Selection!.Set(keys, selected, shown);
+        Selection!.Set(keys, selected);
         return SelectionChanged.InvokeAsync(Selection);
     }
 
     private Task SelectShownAsync(ChangeEventArgs change)
     {
-        var shown = Rows.Shown.Select(Key).ToList();
-        Selection!.Set(shown, change.Value is true, shown);
+        if (Selection!.AllMatching) Selection.Clear();
+        else Selection.Set(Rows.Shown.Select(Key), change.Value is true);
         return SelectionChanged.InvokeAsync(Selection);
     }
 

@@ -5,7 +5,7 @@ public sealed class GridSelection
 {
     private readonly HashSet<string> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Keys of the selected rows; not used while <see cref="AllMatching"/>.</summary>
+    /// <summary>Keys of the selected rows; while <see cref="AllMatching"/>, of those that are not.</summary>
     public IReadOnlySet<string> Keys => _keys;
 
     /// <summary>Everything that matches the filter is selected, shown or not.</summary>
@@ -15,17 +15,12 @@ public sealed class GridSelection
     public bool IsEmpty => !AllMatching && _keys.Count == 0;
 
     /// <summary>Whether a row is selected.</summary>
-    public bool Has(string key) => AllMatching || _keys.Contains(key);
+    public bool Has(string key) => AllMatching != _keys.Contains(key);
 
-    /// <summary>Selects or releases rows. From "everything", releasing goes back to the rows that are shown.</summary>
-    /// <param name="keys">The rows.</param>
-    /// <param name="selected">Select or release.</param>
-    /// <param name="shown">Keys of all rows shown.</param>
-    public void Set(IEnumerable<string> keys, bool selected, IEnumerable<string> shown)
+    /// <summary>Selects or releases rows.</summary>
+    public void Set(IEnumerable<string> keys, bool selected)
     {
-        if (AllMatching) _keys.UnionWith(shown);
-        AllMatching = false;
-        if (selected) _keys.UnionWith(keys);
+        if (selected != AllMatching) _keys.UnionWith(keys);
         else _keys.ExceptWith(keys);
     }
 
