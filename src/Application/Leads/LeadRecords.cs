@@ -18,6 +18,9 @@ internal sealed class LeadRecords(INexusDbContext db, IActor actor, IMemberNames
         return record is null ? null : await WholeAsync(record, ct);
     }
 
+    /// <summary>A lead that was added in this operation: all its consents were, too.</summary>
+    public Task<LeadRecord> OfNewAsync(Lead lead, CancellationToken ct) => WholeAsync(LeadRecord.Of(lead), db.Set<ConsentEntry>().Local, ct);
+
     /// <summary>A lead that was just written.</summary>
     public Task<LeadRecord> OfAsync(Lead lead, CancellationToken ct) => WholeAsync(LeadRecord.Of(lead), ct);
 
@@ -34,6 +37,11 @@ internal sealed class LeadRecords(INexusDbContext db, IActor actor, IMemberNames
     private async Task<LeadRecord> WholeAsync(LeadRecord record, CancellationToken ct)
     {
         var ledger = await db.Set<ConsentEntry>().AsNoTracking().Where(e => e.PersonType == RecordType.Lead && e.PersonId == record.Id).ToListAsync(ct);
+        return await WholeAsync(record, ledger, ct);
+    }
+
+    private async Task<LeadRecord> WholeAsync(LeadRecord record, IEnumerable<ConsentEntry> ledger, CancellationToken ct)
+    {
         var consents = ConsentEntry.Current(ledger).Select(e => new LeadConsent(e.Purpose, e.Channel, e.Decision, e.WordingVersion, e.Source, e.At));
         return (await NamedAsync([record], ct))[0] with { Consents = [.. consents] };
     }

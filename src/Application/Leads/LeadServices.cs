@@ -12,6 +12,7 @@ internal static class LeadServices
 {
     public static IServiceCollection AddLeads(this IServiceCollection services)
     {
+        services.AddScoped<LeadRules>();
         services.AddScoped<LeadRecords>();
         services.AddScoped<LeadChanges>();
         services.AddScoped<OwnerChoice>();

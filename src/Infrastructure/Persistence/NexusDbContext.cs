@@ -23,6 +23,9 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
     /// <summary>The user whose own memberships are visible in every organization.</summary>
     public Guid? UserId => _actor?.Identity.User;
 
+    /// <summary>True once the open connection knows organization and user.</summary>
+    internal bool IsTold { get; set; }
+
     /// <inheritdoc />
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Leads;
 using NexusCrm.Domain.Members;
@@ -8,18 +7,18 @@ using NexusCrm.Domain.Organizations;
 namespace NexusCrm.Application.Leads.Assignment;
 
 /// <summary>The organization's default assignment: one owner, the members in turn, or the member with the fewest open leads. Members who cannot act are passed over (rule T5).</summary>
-internal sealed class DefaultAssignment(INexusDbContext db, IActor actor, IAssignmentTurns turns) : IAssignLeads
+internal sealed class DefaultAssignment(INexusDbContext db, LeadRules rules, IAssignmentTurns turns) : IAssignLeads
 {
     public async Task<LeadAssignee> ChooseAsync(Lead lead, CancellationToken ct) => (await ChooseAsync(1, ct))[0];
 
     public async Task<IReadOnlyList<LeadAssignee>> ChooseAsync(int leads, CancellationToken ct)
     {
         if (leads == 0) return [];
-        var settings = await SettingsAsync(ct);
-        var members = settings is null ? [] : await AbleAsync(settings, ct);
+        var settings = await rules.AssignmentAsync(ct);
+        var members = await AbleAsync(settings, ct);
         if (members.Count == 0) return [.. Enumerable.Repeat(LeadAssignee.Nobody, leads)];
 
-        var owners = settings!.Mode switch
+        var owners = settings.Mode switch
         {
             AssignmentMode.Owner => Enumerable.Repeat(members[0], leads),
             AssignmentMode.RoundRobin => InTurn(members, await turns.TakeAsync(leads, ct), leads),
@@ -27,13 +26,6 @@ internal sealed class DefaultAssignment(INexusDbContext db, IActor actor, IAssig
             _ => throw new InvalidOperationException($"Unknown assignment mode {settings.Mode}."),
         };
         return [.. owners.Select(owner => new LeadAssignee(owner, null))];
-    }
-
-    private async Task<AssignmentSettings?> SettingsAsync(CancellationToken ct)
-    {
-        var stored = await db.Set<Organization>().AsNoTracking().Where(o => o.Id == actor.OrganizationId)
-            .Select(o => new { o.AssignmentMode, o.AssignmentOwnerId, o.AssignmentMemberIds }).SingleOrDefaultAsync(ct);
-        return stored is null ? null : new AssignmentSettings(stored.AssignmentMode, stored.AssignmentOwnerId, stored.AssignmentMemberIds);
     }
 
     /// <summary>The members of the settings who can act, in the order of the settings.</summary>

@@ -14,12 +14,12 @@ namespace NexusCrm.Application.Leads.Commands;
 [Requires(Permissions.Leads.Write)]
 public sealed record CreateLeadCommand(LeadDetails Details, Guid? OwnerId = null) : ICommand<LeadRecord>;
 
-internal sealed class CreateLeadCommandHandler(INexusDbContext db, IActor actor, OwnerChoice owners, IAssignLeads assignment, LeadChanges changes)
+internal sealed class CreateLeadCommandHandler(INexusDbContext db, IActor actor, OwnerChoice owners, IAssignLeads assignment, LeadRecords records, TimeProvider clock)
     : ICommandHandler<CreateLeadCommand, LeadRecord>
 {
     public async Task<Result<LeadRecord>> Handle(CreateLeadCommand command, CancellationToken ct)
     {
-        var stamp = changes.Stamp();
+        var stamp = new ChangeStamp(clock.GetUtcNow(), actor.UserId);
         var created = Lead.Create(actor.OrganizationId, command.Details, stamp.At, stamp.By);
         if (!created.Succeeded) return created.Error;
 
@@ -29,7 +29,8 @@ internal sealed class CreateLeadCommandHandler(INexusDbContext db, IActor actor,
         if (!assigned.Succeeded) return assigned.Error;
 
         db.Leads.Add(created.Value);
-        var saved = await changes.SaveAsync(created.Value, ct);
+        await db.SaveChangesAsync(ct);
+        var saved = await records.OfNewAsync(created.Value, ct);
         await transaction.CommitAsync(ct);
         return saved;
     }

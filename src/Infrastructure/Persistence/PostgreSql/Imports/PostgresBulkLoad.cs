@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
+using NexusCrm.Infrastructure.Persistence.Interceptors;
 using Npgsql;
 
 namespace NexusCrm.Infrastructure.Persistence.PostgreSql.Imports;
@@ -18,6 +19,7 @@ internal sealed class PostgresBulkLoad(NexusDbContext db) : IBulkLoad
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Many records are stored within a transaction only: its end removes the staging table.");
 
         var table = CopyTable<T>.Of(db.Model);
+        await OrganizationSettingInterceptor.TellAsync(db, ct);
         var connection = (NpgsqlConnection)db.Database.GetDbConnection();
         await ExecuteAsync(connection, table.CreateStage, ct);
         await CopyAsync(connection, table, records, ct);
