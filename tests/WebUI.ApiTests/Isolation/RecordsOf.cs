@@ -39,6 +39,15 @@ internal static class RecordsOf
     {
         using var form = new MultipartFormDataContent { { new StringContent("Last Name\nCanary Import\n"), "file", "leads.csv" } };
         var answer = await user.Client.PostAsync("/api/v1/leads/import", form);
-        return (string)(await ApiHost.ReadAsync(answer, 202))["jobId"]!;
+        var job = (string)(await ApiHost.ReadAsync(answer, 202))["jobId"]!;
+        await FinishedAsync(user, job);
+        return job;
+    }
+
+    /// <summary>Nothing of A may change any more while B is asking.</summary>
+    private static async Task FinishedAsync(ApiUser user, string job)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while ((string)(await ApiHost.ReadAsync(await user.GetAsync($"/api/v1/jobs/{job}"), 200))["status"]! is "queued" or "running") await Task.Delay(100, patience.Token);
     }
 }
