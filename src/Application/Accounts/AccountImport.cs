@@ -14,8 +14,8 @@ internal sealed class AccountImport(INexusDbContext db, IBulkLoad load, AccountF
     private static readonly IReadOnlyList<ImportKey<Account>> AccountKeys =
     [
         new("name", row => CompanyName.Normalize(row.Text("name")), account => account.NormalizedName,
-            (accounts, keys) => accounts.Where(a => keys.Contains(a.NormalizedName)).Select(a => new KeyMatch(a.NormalizedName!, a.Id))),
-        new("uen", UenOf, account => account.Uen, (accounts, keys) => accounts.Where(a => keys.Contains(a.Uen)).Select(a => new KeyMatch(a.Uen!, a.Id))),
+            (accounts, keys) => accounts.Where(a => a.NormalizedName != null && keys.Contains(a.NormalizedName)).Select(a => new KeyMatch(a.NormalizedName!, a.Id))),
+        new("uen", UenOf, account => account.Uen, (accounts, keys) => accounts.Where(a => a.Uen != null && keys.Contains(a.Uen)).Select(a => new KeyMatch(a.Uen!, a.Id))),
         ImportKey.Id<Account>(),
     ];
 

@@ -15,8 +15,8 @@ internal sealed class LeadImport(INexusDbContext db, IBulkLoad load, LeadFields 
 {
     private static readonly IReadOnlyList<ImportKey<Lead>> LeadKeys =
     [
-        new("email", EmailOf, lead => lead.NormalizedEmail, (leads, keys) => leads.Where(l => keys.Contains(l.NormalizedEmail)).Select(l => new KeyMatch(l.NormalizedEmail!, l.Id))),
-        new("phone", PhoneOf, lead => lead.Phone, (leads, keys) => leads.Where(l => keys.Contains(l.Phone)).Select(l => new KeyMatch(l.Phone!, l.Id))),
+        new("email", EmailOf, lead => lead.NormalizedEmail, (leads, keys) => leads.Where(l => l.NormalizedEmail != null && keys.Contains(l.NormalizedEmail)).Select(l => new KeyMatch(l.NormalizedEmail!, l.Id))),
+        new("phone", PhoneOf, lead => lead.Phone, (leads, keys) => leads.Where(l => l.Phone != null && keys.Contains(l.Phone)).Select(l => new KeyMatch(l.Phone!, l.Id))),
         ImportKey.Id<Lead>(),
     ];
 
