@@ -19,7 +19,8 @@ internal sealed class AccountDirectory(INexusDbContext db)
         var names = texts.Select(CompanyName.Normalize).OfType<string>().ToList();
         if (texts.Count == 0) return;
 
-        var found = await db.Set<Account>().Where(a => ids.Contains(a.Id) || (a.Uen != null && uens.Contains(a.Uen)) || (a.NormalizedName != null && names.Contains(a.NormalizedName))).Select(a => new { a.Id, a.Uen, a.NormalizedName }).ToListAsync(ct);
+        var found = await db.Set<Account>().Where(a => ids.Contains(a.Id) || (a.Uen != null && uens.Contains(a.Uen)) || (a.NormalizedName != null && names.Contains(a.NormalizedName)))
+            .Select(a => new { a.Id, a.Uen, a.NormalizedName }).TagWith(QueryTags.PlanAnew).ToListAsync(ct);
         var keys = found.SelectMany(a => new[] { a.Id.ToString(), a.Uen, a.NormalizedName }.OfType<string>().Select(key => (Key: key, a.Id)));
         foreach (var named in keys.GroupBy(k => k.Key, k => k.Id, StringComparer.Ordinal)) _byKey[named.Key] = named.Count() == 1 ? named.First() : null;
     }

@@ -123,12 +123,12 @@ public abstract class ImportTarget<T>(INexusDbContext db) : IImportTarget
         {
             var (key, wanted) = (batch.Keys[i], batch.KeysInRows(i));
             if (wanted.Length == 0) continue;
-            foreach (var match in (await key.Find(db.Set<T>(), wanted).ToListAsync(ct)).OrderBy(m => m.Id)) batch.Known.TryAdd((key.Field, match.Key), match.Id);
+            foreach (var match in (await key.Find(db.Set<T>(), wanted).TagWith(QueryTags.PlanAnew).ToListAsync(ct)).OrderBy(m => m.Id)) batch.Known.TryAdd((key.Field, match.Key), match.Id);
         }
 
         if (batch.Order.Plan.Duplicates is not DuplicatePolicy.Update || batch.Known.Count == 0) return;
         var ids = batch.Known.Values.Distinct().ToArray();
-        var existing = Whole(db.Set<T>()).Where(r => ids.Contains(r.Id));
+        var existing = Whole(db.Set<T>()).Where(r => ids.Contains(r.Id)).TagWith(QueryTags.PlanAnew);
         // What a dry run changes must not reach the save that notes its progress.
         if (batch.Order.IsDryRun) existing = existing.AsNoTracking();
         foreach (var record in await existing.ToListAsync(ct)) batch.Loaded[record.Id] = record;

@@ -24,7 +24,7 @@ public static class PersistenceServices
         services.AddKeyedSingleton(JobSource, (_, _) => Source(connections.Job));
         services.AddPooledDbContextFactory<NexusDbContext>((sp, options) => options
             .UseNpgsql(sp.GetRequiredService<NpgsqlDataSource>())
-            .AddInterceptors(new OrganizationSettingInterceptor()));
+            .AddInterceptors(new PlanAnewInterceptor(), new OrganizationSettingInterceptor()));
         services.AddScoped(sp => sp.GetRequiredService<IDbContextFactory<NexusDbContext>>().CreateDbContext()
             .Enter(sp.GetRequiredService<CurrentActor>(), sp.GetRequiredService<IDomainEventDispatcher>()));
         services.AddScoped<INexusDbContext>(sp => sp.GetRequiredService<NexusDbContext>());
