@@ -22,6 +22,9 @@ public sealed class Application : WebApplicationFactory<Program>
 [SetUpFixture]
 public sealed class BrowserHost
 {
+    /// <summary>How long a condition is waited for, in milliseconds: generous, for a machine that does much else.</summary>
+    public const int Patience = 60_000;
+
     private static IPlaywright? s_playwright;
     private static IBrowser? s_browser;
     private static readonly Lazy<Application> s_application = new(() => new Application());
@@ -39,8 +42,7 @@ public sealed class BrowserHost
     [OneTimeSetUp]
     public async Task StartAsync()
     {
-        // A condition is waited for, never a time: generous, for a machine that does much else.
-        Assertions.SetDefaultExpectTimeout(30_000);
+        Assertions.SetDefaultExpectTimeout(Patience);
         s_playwright = await Playwright.CreateAsync();
         // Root, as in a build container, cannot use Chromium's sandbox.
         s_browser = await s_playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath, Args = ["--no-sandbox"] });

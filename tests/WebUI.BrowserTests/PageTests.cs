@@ -46,6 +46,7 @@ public abstract class PageTests
             ColorScheme = theme,
             ReducedMotion = ReducedMotion.Reduce,
         });
+        _context.SetDefaultTimeout(BrowserHost.Patience);
         _page = await _context.NewPageAsync();
         _page.PageError += (_, error) => _faults.Enqueue(error);
         _page.Console += (_, message) =>
@@ -64,7 +65,7 @@ public abstract class PageTests
     /// <summary>Waits until something that no locator can say is so.</summary>
     protected static async Task EventuallyAsync(Func<Task<bool>> isSo, string what)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(BrowserHost.Patience));
         while (!await isSo())
         {
             patience.IsCancellationRequested.ShouldBeFalse(what);

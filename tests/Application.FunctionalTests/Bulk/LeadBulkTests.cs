@@ -94,6 +94,19 @@ internal sealed class LeadBulkTests
     }
 
     [Test]
+    public async Task Words_of_the_quick_search_narrow_the_selection()
+    {
+        await LeadsAsync(3);
+        var one = (await StoredAsync())[1];
+
+        var grown = await SendAsync("qualify", new BulkSelection(null, Filter.Everything, [], 0, one.Email));
+        var done = await SendAsync("qualify", new BulkSelection(null, Filter.Everything, [], 1, one.Email));
+
+        grown.Error!.Details!["count"].ShouldBe(1);
+        done.Value.Results!.Single().Id.ShouldBe(one.Id);
+    }
+
+    [Test]
     public async Task More_than_200_records_are_a_job_that_goes_on_after_a_break_and_keeps_the_result_of_each()
     {
         var leads = await LeadsAsync(1_201);

@@ -6,6 +6,8 @@ namespace NexusCrm.WebUI.BrowserTests.Crm;
 /// <summary>Adding, changing and finding accounts, contacts and deals; what was done is written down and tasks are completed.</summary>
 public sealed class RecordPageTests : CrmTests
 {
+    private ILocator Selection(string action) => Page.GetByRole(AriaRole.Group, new() { Name = "Selection" }).GetByRole(AriaRole.Button, new() { Name = action });
+
     [Test]
     public async Task An_account_is_added_changed_and_listed()
     {
@@ -85,6 +87,33 @@ public sealed class RecordPageTests : CrmTests
 
         await Button("Undo").ClickAsync();
         await Expect(Page.GetByText("is back")).ToBeVisibleAsync();
+    }
+
+    [TestCase("accounts", "account")]
+    [TestCase("contacts", "contact")]
+    [TestCase("deals", "deal")]
+    public async Task Several_are_tagged_deleted_and_restored_at_once(string many, string one)
+    {
+        await OpenAsync($"/{many}?view=all");
+        await Expect(FirstRow).ToBeVisibleAsync();
+        await Page.Locator("[data-row-check]").Nth(0).CheckAsync();
+        await Page.Locator("[data-row-check]").Nth(1).CheckAsync();
+        await Selection("Tag").ClickAsync();
+        await Field("Tags to add").FillAsync($"several-{one},");
+        await Button("Change tags").ClickAsync();
+        await Expect(Page.GetByText($"2 {many} tagged")).ToBeVisibleAsync();
+
+        await Page.Locator("[data-row-check]").Nth(0).CheckAsync();
+        await Page.Locator("[data-row-check]").Nth(1).CheckAsync();
+        await Selection("Delete").ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog, new() { Name = $"Delete 2 {many}?" }).GetByRole(AriaRole.Button, new() { Name = "Delete" }).ClickAsync();
+        await Expect(Page.GetByText($"2 {many} deleted")).ToBeVisibleAsync();
+
+        await OpenAsync($"/recycle-bin?type={many}");
+        await Page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all rows shown" }).CheckAsync();
+        await Selection("Restore").ClickAsync();
+        await Expect(Page.GetByText($"2 {many} restored")).ToBeVisibleAsync();
+        await Expect(Page.GetByText($"No deleted {many}")).ToBeVisibleAsync();
     }
 
     [Test]

@@ -25,6 +25,24 @@ internal sealed class HomeTests : LeadTests
     }
 
     [Test]
+    public async Task A_new_company_is_shown_where_to_begin()
+    {
+        await Context.ClearCookiesAsync();
+        await Page.GotoAsync("/register");
+        await Field("Company").FillAsync(AName("Bakery"));
+        await Field("First name").FillAsync("Wei");
+        await Field("Last name").FillAsync("Lim");
+        await Field("E-mail").FillAsync($"{Guid.CreateVersion7():N}@bakery.example");
+        await Field("Password").FillAsync("orchid-ferry-lantern-88");
+        await Button("Create account").ClickAsync();
+
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Welcome, Wei Lim" })).ToBeVisibleAsync();
+        await ExpectNoViolationHereAsync("welcome");
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Import leads" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Import leads", Level = 1 })).ToBeVisibleAsync();
+    }
+
+    [Test]
     public async Task Numbers_follow_what_others_add()
     {
         await OpenAsync("/");

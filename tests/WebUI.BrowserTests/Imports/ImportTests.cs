@@ -93,11 +93,11 @@ public sealed class ImportTests : DemoTests
     {
         await OpenAsync("/leads/import");
         await Page.SetInputFilesAsync("input[type=file]", new FilePayload { Name = "messy.csv", MimeType = "text/csv", Buffer = MessyLeads.File(run) });
-        await Expect(Button("Next")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+        await Expect(Button("Next")).ToBeVisibleAsync();
     }
 
     private Task ExpectCountAsync(string name, int count) =>
-        Expect(Page.Locator(".nx-counts > div", new() { Has = Page.GetByText(name, new() { Exact = true }) }).Locator("dd")).ToHaveTextAsync($"{count}", new() { Timeout = 60_000 });
+        Expect(Page.Locator(".nx-counts > div", new() { Has = Page.GetByText(name, new() { Exact = true }) }).Locator("dd")).ToHaveTextAsync($"{count}");
 
     /// <summary>The row numbers of the failure file: each of its lines ends in row, column, code and message.</summary>
     private async Task<IEnumerable<string>> FailuresAsync()

@@ -15,6 +15,7 @@ public sealed class ActionTests : DemoTests
         await save.ClickAsync();
         await Expect(save).ToHaveAttributeAsync("aria-busy", "true");
         await save.ClickAsync(new() { Force = true });
+        await Button("Let it finish").ClickAsync();
 
         await Expect(Page.Locator("[data-saves]")).ToHaveTextAsync("1");
         await Expect(save).Not.ToHaveAttributeAsync("aria-busy", "true");

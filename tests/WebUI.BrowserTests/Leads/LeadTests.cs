@@ -35,8 +35,7 @@ public abstract partial class LeadTests : DemoTests
     /// <summary>Takes in a file of leads called "name 1" and so on, and waits until they are there.</summary>
     protected async Task ImportLeadsAsync(string name, int count)
     {
-        var api = await Context.APIRequest.PostAsync("/api/v1/auth/login", new() { DataObject = new { email = DemoHost.Email, password = DemoHost.Password } });
-        var headers = new Dictionary<string, string> { ["Authorization"] = $"Bearer {(await api.JsonAsync())!.Value.GetProperty("accessToken").GetString()}" };
+        var headers = await SignInAsync();
         var lines = Enumerable.Range(1, count).Select(number => $"{name} {number},{Guid.CreateVersion7():N}@example.sg");
         var form = Context.APIRequest.CreateFormData();
         form.Set("file", new FilePayload { Name = "leads.csv", MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes($"Last name,Email\n{string.Join('\n', lines)}\n") });
@@ -54,6 +53,7 @@ public abstract partial class LeadTests : DemoTests
     protected async Task<IPage> AnotherPageAsync()
     {
         var context = await BrowserHost.Browser.NewContextAsync(new() { BaseURL = Address.ToString(), StorageState = StorageState, ReducedMotion = ReducedMotion.Reduce });
+        context.SetDefaultTimeout(BrowserHost.Patience);
         _others.Add(context);
         return await context.NewPageAsync();
     }

@@ -5,7 +5,7 @@ namespace NexusCrm.WebUI.BrowserTests.Settings;
 
 public sealed class SettingsTests : DemoTests
 {
-    private ILocator HostedPage => Page.Locator("a[href*='/f/fk_']").First;
+    private ILocator HostedPage => Page.GetByRole(AriaRole.Region, new() { Name = "Expo booth" }).Locator("a[href*='/f/fk_']").First;
 
     [Test]
     public async Task The_profile_is_saved()
@@ -73,7 +73,7 @@ public sealed class SettingsTests : DemoTests
         await Button("Save and rescore").ClickAsync();
 
         await Expect(Page.GetByText("Scoring saved.")).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Completed", new() { Exact = true })).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(Page.GetByText("Completed", new() { Exact = true })).ToBeVisibleAsync();
         await OpenAsync("/settings/scoring");
         await Expect(Field("Budget known, points")).ToHaveValueAsync("25");
     }

@@ -16,6 +16,9 @@ internal sealed record LeadNumbers
     /// <summary>The leads of the last seven days.</summary>
     public static Filter ThisWeek { get; } = new Clause("createdAt", FilterOperator.Gte, "@today-7d");
 
+    /// <summary>There is no lead at all.</summary>
+    public required bool IsEmpty { get; init; }
+
     /// <summary>Created within the last seven days.</summary>
     public required int New { get; init; }
 
@@ -52,6 +55,7 @@ internal sealed record LeadNumbers
     /// <param name="fresh">Over those of the last seven days.</param>
     public static LeadNumbers Of(LeadStats all, LeadStats open, LeadStats fresh) => new()
     {
+        IsEmpty = all.Total == 0,
         New = fresh.Total,
         Open = open.Total,
         Hot = open.ByRating[LeadRating.Hot],

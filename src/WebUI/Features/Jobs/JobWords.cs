@@ -31,7 +31,7 @@ internal static class JobWords
     {
         ("import_check", "failed") => "Cannot be imported",
         ("import_check", _) => $"Would be {name}",
-        ("import_undo", "conflicts") => "Changed since, left alone",
+        ("import_undo" or "bulk_undo", "conflicts") => "Changed since, left alone",
         ("import_undo", "gone") => "Not there any more",
         _ => Words.Sentence(name),
     };

@@ -31,6 +31,9 @@ public sealed record RecycledRecords
     /// <summary>Key of the record type.</summary>
     public required string RecordType { get; init; }
 
+    /// <summary>One of them within a sentence: "lead".</summary>
+    public string One => RecordType.TrimEnd('s');
+
     /// <summary>The permission that opens its recycle bin.</summary>
     public string Permission => RecordPermissions.Of(RecordType).Delete;
 

@@ -70,6 +70,7 @@ public sealed partial class DataGrid<TRow> : ComponentBase, IDisposable
     private int MinWidth => Columns.Sum(column => column.Width);
     private bool AllShownSelected => Rows.Count > 0 && Rows.Shown.All(row => Selection!.Has(Key(row)));
     private bool OffersAll => Rows.HasMore || Rows.CountBefore > 0 || MatchCount > Selection!.Keys.Count;
+    private bool HasNothing => Rows is { Started: true, Reading: false, Problem: null, Count: 0, CountBefore: 0 };
     private string SortText => Sort is null ? "" : (Sort.Descending ? "-" : "") + Sort.Key;
 
     private string SelectedText => Selection switch
