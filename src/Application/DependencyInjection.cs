@@ -1,6 +1,7 @@
 using FluentValidation;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Audit;
 using NexusCrm.Application.Bulk;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Behaviours;
@@ -45,6 +46,7 @@ public static class DependencyInjection
         services.AddImports();
         services.AddExports();
         services.AddBulk();
+        services.AddAudit();
         AddImplementations(services, typeof(IRequestHandler<,>), typeof(IDomainEventHandler<>));
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);

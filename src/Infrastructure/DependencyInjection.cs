@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Infrastructure.Audit;
 using NexusCrm.Infrastructure.Email;
 using NexusCrm.Infrastructure.Files;
 using NexusCrm.Infrastructure.Identity;
@@ -30,6 +31,7 @@ public static class DependencyInjection
         services.AddEmail();
         services.AddOutbox();
         services.AddFiles(configuration);
+        services.AddAudit(configuration);
         services.AddImports(configuration);
         services.AddJobs(connections, configuration);
         services.AddTelemetry(configuration);

@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Domain.Audit;
 using NexusCrm.Domain.Bulk;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Jobs;
@@ -30,6 +32,7 @@ internal sealed class BulkUndo : IJobWork
 
 /// <summary>Takes back the last 500 rows of a bulk action that are not taken back yet.</summary>
 [JobsOnly]
+[AuditedAs(AuditAction.Undone)]
 public sealed record UndoBulkRowsCommand(JobRun Run) : ICommand<StepTaken>;
 
 internal sealed class UndoBulkRowsCommandHandler(INexusDbContext db, JobLedger ledger, BulkTargets targets, TimeProvider clock) : ICommandHandler<UndoBulkRowsCommand, StepTaken>

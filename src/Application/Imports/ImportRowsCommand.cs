@@ -1,9 +1,11 @@
 using System.Text.Json;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Records.Import;
+using NexusCrm.Domain.Audit;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Imports;
 using NexusCrm.Domain.Jobs;
@@ -14,6 +16,7 @@ namespace NexusCrm.Application.Imports;
 /// <param name="Order">The rows.</param>
 /// <param name="IsReplay">True for rows of a dry run that are counted already and only fill its memory again after a restart.</param>
 [JobsOnly]
+[AuditedAs(AuditAction.Imported)]
 public sealed record ImportRowsCommand(ImportBatchOrder Order, bool IsReplay = false) : ICommand<StepTaken>;
 
 internal sealed class ImportRowsCommandHandler(INexusDbContext db, ILocks locks, JobLedger ledger, IBulkLoad load, ImportTargets targets, TimeProvider clock)

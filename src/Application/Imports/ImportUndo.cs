@@ -1,9 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Jobs;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Domain.Audit;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Imports;
 using NexusCrm.Domain.Jobs;
@@ -30,6 +32,7 @@ internal sealed class ImportUndo : IJobWork
 
 /// <summary>Takes back the last batch of an import that is not taken back yet.</summary>
 [JobsOnly]
+[AuditedAs(AuditAction.Undone)]
 public sealed record UndoImportBatchCommand(JobRun Run) : ICommand<StepTaken>;
 
 /// <summary>The outcome of an undo so far.</summary>

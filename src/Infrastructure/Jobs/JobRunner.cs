@@ -100,6 +100,6 @@ public sealed partial class JobRunner(IServiceScopeFactory scopes, ILogger<JobRu
 
     private sealed class JobActor(JobRun run) : IActorSource
     {
-        public ValueTask<ActorIdentity> CurrentAsync(CancellationToken ct) => ValueTask.FromResult(ActorIdentity.Job(run.OrganizationId, run.RequestedBy));
+        public ValueTask<ActorIdentity> CurrentAsync(CancellationToken ct) => ValueTask.FromResult(ActorIdentity.Job(run.OrganizationId, run.RequestedBy, run.JobId));
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Infrastructure.Audit;
 using NexusCrm.Infrastructure.Imports;
 using NexusCrm.Infrastructure.Jobs.Leads;
 using NexusCrm.Infrastructure.Persistence;
@@ -54,5 +55,7 @@ internal static class JobServices
         });
         quartz.AddNightlyRound<RescoreLeads>("rescore-leads", hour: 1, minute: 10);
         quartz.AddNightlyRound<UploadPurge>("upload-purge", hour: 3, minute: 20);
+        quartz.AddNightlyRound<AuditHeadSigning>("audit-head-signing", hour: 0, minute: 30);
+        SealAuditTrail.AddTo(quartz);
     }
 }

@@ -2,9 +2,11 @@ using System.Diagnostics;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
+using NexusCrm.Infrastructure.Persistence;
 
 namespace NexusCrm.Infrastructure.Operations;
 
@@ -23,13 +25,20 @@ public sealed class UseCases(IServiceScopeFactory scopes, IActorSource actors, J
     /// <inheritdoc />
     public async Task<Result<T>> Send<T>(IMessage<T> message, CancellationToken ct = default)
     {
-        if (joined.Services is { } services) return await services.GetRequiredService<IMediator>().Send(message, ct);
+        var operation = AuditedOperation.Of(message);
+        if (joined.Services is { } services)
+        {
+            services.GetRequiredService<NexusDbContext>().Begin(operation);
+            return await services.GetRequiredService<IMediator>().Send(message, ct);
+        }
 
         var identity = await actors.CurrentAsync(ct);
         for (var attempt = 1; ; attempt++)
         {
             await using var scope = scopes.CreateAsyncScope();
-            scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(identity);
+            var actor = scope.ServiceProvider.GetRequiredService<CurrentActor>();
+            actor.Become(identity);
+            actor.Begin(operation);
             try
             {
                 return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, ct);

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Logging;
 using NexusCrm.Infrastructure.Jobs;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
+using NexusCrm.Infrastructure.Persistence.PostgreSql.Audit;
 
 namespace NexusCrm.Infrastructure.Persistence;
 
@@ -22,6 +23,7 @@ public static class DatabaseMigrator
         await db.Database.ExecuteSqlRawAsync(Escape(JobStoreSchema.Script()), ct);
         foreach (var script in Scripts()) await db.Database.ExecuteSqlRawAsync(Escape(script), ct);
         await db.Database.ExecuteSqlRawAsync(Escape(RowLevelSecurity.Script(db)), ct);
+        await db.Database.ExecuteSqlRawAsync(Escape(AuditTriggers.Script(db)), ct);
         await transaction.CommitAsync(ct);
     }
 

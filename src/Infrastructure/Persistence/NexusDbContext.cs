@@ -2,11 +2,13 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
 using NexusCrm.Infrastructure.Identity;
 using NexusCrm.Infrastructure.Outbox;
+using NexusCrm.Infrastructure.Persistence.Configurations.Audit;
 using NexusCrm.Infrastructure.Persistence.Conventions;
 
 namespace NexusCrm.Infrastructure.Persistence;
@@ -19,6 +21,9 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
 
     /// <summary>The organization that filters, row-level security and new outbox rows use; null shows no tenant rows.</summary>
     public Guid? OrganizationId => _actor?.Identity.Organization;
+
+    /// <summary>Who acts, for the audit trail; null for work outside operations, which is the product's own.</summary>
+    internal CurrentActor? Actor => _actor;
 
     /// <summary>The user whose own memberships are visible in every organization.</summary>
     public Guid? UserId => _actor?.Identity.User;
@@ -34,6 +39,13 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
     {
         (_actor, _dispatcher) = (actor, dispatcher);
         return this;
+    }
+
+    /// <summary>Notes which use case runs from here on, also on a connection that is open already.</summary>
+    internal void Begin(AuditedOperation operation)
+    {
+        _actor!.Begin(operation);
+        IsTold = false;
     }
 
     /// <inheritdoc />
@@ -75,6 +87,7 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
     {
         base.OnModelCreating(builder);
         builder.ApplyConfigurationsFromAssembly(typeof(NexusDbContext).Assembly);
+        AuditScope.Apply(builder);
         TenantConvention.Apply(builder, this);
         StorageConvention.Apply(builder);
     }

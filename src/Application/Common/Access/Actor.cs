@@ -1,3 +1,4 @@
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Domain.Members;
 
 namespace NexusCrm.Application.Common.Access;
@@ -20,6 +21,9 @@ public enum ActorKind
 /// <summary>Who acts, in which organization, from where. Carried into each operation's scope; permissions are looked up there, never carried.</summary>
 public sealed record ActorIdentity(ActorKind Kind, Guid? Organization, Guid? User, Guid? Session)
 {
+    /// <summary>The API key, form or job itself, for history; null for users and where there is no id.</summary>
+    public Guid? Principal { get; init; }
+
     /// <summary>Id of the request or circuit operation, for logs and history.</summary>
     public string? RequestId { get; init; }
 
@@ -30,7 +34,7 @@ public sealed record ActorIdentity(ActorKind Kind, Guid? Organization, Guid? Use
     public static ActorIdentity Anonymous { get; } = new(ActorKind.Anonymous, null, null, null);
 
     /// <summary>A job working for an organization.</summary>
-    public static ActorIdentity Job(Guid organization, Guid? onBehalfOf = null) => new(ActorKind.Job, organization, onBehalfOf, null);
+    public static ActorIdentity Job(Guid organization, Guid? onBehalfOf = null, Guid? job = null) => new(ActorKind.Job, organization, onBehalfOf, null) { Principal = job };
 }
 
 /// <summary>What the actor may do and see, as looked up for this operation.</summary>
@@ -83,6 +87,12 @@ public sealed class CurrentActor : IActor
 
     /// <inheritdoc />
     public bool May(string permission) => Access.Permissions.Contains(permission);
+
+    /// <summary>The use case that runs, for the audit trail; null outside one.</summary>
+    public AuditedOperation? Operation { get; private set; }
+
+    /// <summary>Notes which use case runs.</summary>
+    public void Begin(AuditedOperation operation) => Operation = operation;
 
     /// <summary>Sets who acts.</summary>
     public void Become(ActorIdentity identity) => (Identity, Access) = (identity, ActorAccess.None);

@@ -19,6 +19,9 @@ internal sealed class PublicForms(INexusDbContext db, CurrentActor actor, ICrede
 
         actor.Become(actor.Identity with { Kind = ActorKind.Form, Organization = organization, User = null, Session = null });
         var form = await db.LeadForms.AsNoTracking().SingleOrDefaultAsync(f => f.PublicKey == key && f.Active, ct);
-        return form is null ? UnknownKey : form;
+        if (form is null) return UnknownKey;
+
+        actor.Become(actor.Identity with { Principal = form.Id });
+        return form;
     }
 }

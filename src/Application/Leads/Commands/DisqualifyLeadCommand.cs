@@ -1,5 +1,6 @@
 using FluentValidation;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
@@ -12,7 +13,10 @@ namespace NexusCrm.Application.Leads.Commands;
 /// <param name="Note">What else there is to say, at most 1,000 characters.</param>
 /// <param name="Version">The version the caller saw, or null for any.</param>
 [Requires(Permissions.Leads.Write)]
-public sealed record DisqualifyLeadCommand(Guid LeadId, DisqualifyReason? Reason, string? Note, int? Version = null) : ICommand<LeadRecord>;
+public sealed record DisqualifyLeadCommand(Guid LeadId, DisqualifyReason? Reason, string? Note, int? Version = null) : ICommand<LeadRecord>, IGivesReason
+{
+    string? IGivesReason.Why => Note;
+}
 
 internal sealed class DisqualifyLeadCommandValidator : AbstractValidator<DisqualifyLeadCommand>
 {

@@ -1,7 +1,9 @@
 using FluentValidation;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Domain.Audit;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
 
@@ -12,6 +14,7 @@ namespace NexusCrm.Application.Leads.Conversion;
 /// <param name="Choices">What was chosen; matching decides about the rest.</param>
 /// <param name="Version">The version the caller saw, or null for any.</param>
 [Requires(Permissions.Leads.Convert)]
+[AuditedAs(AuditAction.Converted)]
 public sealed record ConvertLeadCommand(Guid LeadId, ConversionChoices Choices, int? Version = null) : ICommand<ConvertedLead>;
 
 /// <summary>What a lead was converted into.</summary>

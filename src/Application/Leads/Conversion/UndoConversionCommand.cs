@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Domain.Audit;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
 
@@ -11,6 +13,7 @@ namespace NexusCrm.Application.Leads.Conversion;
 /// <param name="LeadId">The lead.</param>
 /// <param name="Version">The version the caller saw, or null for any.</param>
 [Requires(Permissions.Leads.Convert)]
+[AuditedAs(AuditAction.Undone)]
 public sealed record UndoConversionCommand(Guid LeadId, int? Version = null) : ICommand<LeadRecord>;
 
 internal sealed class UndoConversionCommandHandler(INexusDbContext db, ILocks locks, LeadChanges changes, ConvertedRecords converted, ConversionUsage usage, ConversionUndo undo)

@@ -1,18 +1,19 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using NexusCrm.Infrastructure.Persistence.Audit;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace NexusCrm.Infrastructure.Persistence.Interceptors;
 
 /// <summary>
-/// Tells each connection which organization and user row-level security may show: always, '' when there is none. It travels with the first query of the connection instead of costing a round trip
+/// Tells each connection which organization and user row-level security may show ('' when there is none) and whom the audit trail names, always. It travels with the first query of the connection instead of costing a round trip
 /// of its own; before a first statement of another kind it goes alone. The pool's reset clears it on return, and a connection that was told nothing shows nothing.
 /// </summary>
 internal sealed class OrganizationSettingInterceptor : DbCommandInterceptor, IDbConnectionInterceptor, IDbTransactionInterceptor
 {
-    private const string Tell = "select set_config('app.organization_id', @nexus_organization, false), set_config('app.user_id', @nexus_user, false)";
+    private const string Tell = "select set_config('app.organization_id', @nexus_organization, false), set_config('app.user_id', @nexus_user, false), set_config('app.audit', @nexus_audit, false)";
 
     /// <inheritdoc />
     public void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
@@ -130,6 +131,7 @@ internal sealed class OrganizationSettingInterceptor : DbCommandInterceptor, IDb
     {
         command.Parameters.Add(Text("nexus_organization", context.OrganizationId));
         command.Parameters.Add(Text("nexus_user", context.UserId));
+        command.Parameters.Add(new NpgsqlParameter("nexus_audit", NpgsqlDbType.Text) { Value = AuditSource.Of(context.Actor) });
     }
 
     private static NpgsqlParameter Text(string name, Guid? id) => new(name, NpgsqlDbType.Text) { Value = id?.ToString() ?? "" };
