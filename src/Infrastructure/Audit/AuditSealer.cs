@@ -89,7 +89,7 @@ internal sealed class AuditSealer([FromKeyedServices(PersistenceServices.JobSour
         return links;
     }
 
-    private Task StoreAsync(NexusDbContext db, Guid organization, List<Link> links, CancellationToken ct)
+    private Task<int> StoreAsync(NexusDbContext db, Guid organization, List<Link> links, CancellationToken ct)
     {
         long[] places = [.. links.Select(l => l.Seq)];
         Guid[] entries = [.. links.Select(l => l.Entry)];

@@ -15,6 +15,7 @@ internal static class AuditServices
     public static IServiceCollection AddAudit(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<AuditSealer>();
+        services.AddSingleton<AuditInspection>();
         services.AddSingleton(sp =>
         {
             var data = DataFolder.For(sp.GetService<IHostEnvironment>()?.ContentRootPath ?? AppContext.BaseDirectory);

@@ -63,7 +63,7 @@ internal sealed class FileAuditAnchors(AuditAnchorOptions options) : IAuditAncho
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var draft = $"{file}.{Guid.NewGuid():N}";
+        var draft = $"{file}.{Guid.CreateVersion7():N}";
         File.WriteAllText(draft, key.ExportPkcs8PrivateKeyPem());
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         try

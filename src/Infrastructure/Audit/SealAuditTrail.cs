@@ -17,6 +17,6 @@ internal sealed class SealAuditTrail(AuditSealer sealer) : IJob
     {
         quartz.AddJob<SealAuditTrail>(job => job.WithIdentity(Name, Group).StoreDurably());
         quartz.AddTrigger(trigger => trigger.ForJob(Name, Group).WithIdentity(Name, Group)
-            .WithSimpleSchedule(schedule => schedule.WithInterval(Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.RescheduleNextWithRemainingCount)));
+            .WithSimpleSchedule(schedule => schedule.WithInterval(Every).RepeatForever().WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount)));
     }
 }

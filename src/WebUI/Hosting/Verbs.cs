@@ -1,9 +1,10 @@
+using NexusCrm.Infrastructure.Audit;
 using NexusCrm.Infrastructure.Persistence;
 using NexusCrm.Infrastructure.Seeding;
 
 namespace NexusCrm.WebUI.Hosting;
 
-/// <summary>What the one binary can do: <c>serve</c> (unless told), <c>migrate</c>, <c>seed NAME</c>.</summary>
+/// <summary>What the one binary can do: <c>serve</c> (unless told), <c>migrate</c>, <c>seed NAME</c>, <c>verify-audit</c>.</summary>
 internal static class Verbs
 {
     private const int Failed = 1;
@@ -28,8 +29,10 @@ internal static class Verbs
             case ["seed", var name]:
                 await DatabaseMigrator.MigrateAsync(database.Connections, CancellationToken.None);
                 return await SeedAsync(app, name);
+            case ["verify-audit"]:
+                return await VerifyAuditAsync(app);
             default:
-                await Console.Error.WriteLineAsync("Usage: NexusCrm [serve | migrate | seed NAME]");
+                await Console.Error.WriteLineAsync("Usage: NexusCrm [serve | migrate | seed NAME | verify-audit]");
                 return Failed;
         }
     }
@@ -62,6 +65,25 @@ internal static class Verbs
         await profile.SeedAsync(CancellationToken.None);
         Print(profile);
         return 0;
+    }
+
+    /// <summary>Says of each organization's trail whether it holds, or where it first does not.</summary>
+    private static async Task<int> VerifyAuditAsync(WebApplication app)
+    {
+        var exitCode = 0;
+        await foreach (var trail in app.Services.GetRequiredService<AuditInspection>().InspectAsync(CancellationToken.None))
+        {
+            if (trail.Finding is null)
+            {
+                Console.WriteLine($"{trail.OrganizationId}: whole, {trail.Reached.Seq} entries, personal values of {trail.Reached.Erased} erased");
+                continue;
+            }
+
+            exitCode = Failed;
+            Console.WriteLine($"{trail.OrganizationId}: BROKEN{(trail.Finding.Seq is { } seq ? $" at {seq}" : "")}: {trail.Finding.Problem}");
+        }
+
+        return exitCode;
     }
 
     private static async Task SeedDemoAsync(WebApplication app)
