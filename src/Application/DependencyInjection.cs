@@ -22,7 +22,7 @@ namespace NexusCrm.Application;
 /// <summary>Registers the application layer.</summary>
 public static class DependencyInjection
 {
-    /// <summary>Adds the use cases, their validators, event handlers and the pipeline, outermost first: tracing, authorization, validation, conflict.</summary>
+    /// <summary>Adds the use cases, their validators, event handlers and the pipeline, outermost first: tracing, authorization, validation, conflict, log of readings.</summary>
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<CurrentActor>();
@@ -36,6 +36,7 @@ public static class DependencyInjection
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(AuthorizationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ValidationBehaviour<,>));
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ConflictBehaviour<,>));
+        services.AddTransient(typeof(IPipelineBehavior<,>), typeof(ReadLogBehaviour<,>));
         services.AddRecords();
         services.AddScoped<TimelinePages>();
         services.AddScoped<TimelineActors>();

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Common.Jobs;
 
 namespace NexusCrm.Application.Audit;
 
@@ -8,6 +9,9 @@ internal static class AuditServices
     public static IServiceCollection AddAudit(this IServiceCollection services)
     {
         services.AddScoped<AuditVerifier>();
+        services.AddScoped<AuditLines>();
+        services.AddScoped<RecordHistories>();
+        services.AddScoped<IJobWork, VerifyAuditWork>();
         return services;
     }
 }

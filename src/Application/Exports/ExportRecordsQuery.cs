@@ -1,5 +1,7 @@
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Export;
 using NexusCrm.Domain.Common;
 
@@ -16,7 +18,7 @@ public sealed record ExportRecordsQuery(string RecordType, ExportRequest Request
     public string? Permission => $"{RecordType}.export";
 }
 
-internal sealed class ExportRecordsQueryHandler(IEnumerable<IExportSource> sources, ExportSlots slots, IActor actor) : IQueryHandler<ExportRecordsQuery, ExportedFile>
+internal sealed class ExportRecordsQueryHandler(IEnumerable<IExportSource> sources, ExportSlots slots, IActor actor, IReadLog log) : IQueryHandler<ExportRecordsQuery, ExportedFile>
 {
     private static readonly Error TooMany = new("too_many_exports", "Your organization runs several exports already. Try again when one has ended.", ErrorKind.TooMany);
 
@@ -24,6 +26,9 @@ internal sealed class ExportRecordsQueryHandler(IEnumerable<IExportSource> sourc
     {
         if (sources.SingleOrDefault(s => s.RecordType == query.RecordType) is not { } source) return Error.NotFound("The record type");
         using var slot = slots.Take(actor.OrganizationId);
-        return slot is null ? TooMany : await source.WriteAsync(query.Request, query.Target, cancellationToken);
+        if (slot is null) return TooMany;
+
+        await log.ExportedAsync(query.RecordType, WireNames<ExportFormat>.Of(query.Request.Format), query.Request.Columns, query.Request.List.Condition, cancellationToken);
+        return await source.WriteAsync(query.Request, query.Target, cancellationToken);
     }
 }

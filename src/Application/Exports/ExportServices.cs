@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Accounts;
 using NexusCrm.Application.Activities;
+using NexusCrm.Application.Audit;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Contacts;
@@ -10,6 +11,7 @@ using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Export;
 using NexusCrm.Domain.Accounts;
 using NexusCrm.Domain.Activities;
+using NexusCrm.Domain.Audit;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Contacts;
 using NexusCrm.Domain.Deals;
@@ -26,12 +28,13 @@ internal static class ExportServices
         services.AddSource<ContactFields, Contact>((db, actor) => db.Set<Contact>().Where(RecordVisibility.To<Contact>(actor)));
         services.AddSource<DealFields, Deal>((db, actor) => db.Set<Deal>().Where(RecordVisibility.To<Deal>(actor)));
         services.AddSource<ActivityFields, Activity>((db, actor) => db.Set<Activity>().Where(RecordVisibility.To<Activity>(actor)));
+        services.AddSource<AuditFields, AuditEntry>((db, _) => db.Set<AuditEntry>());
         return services;
     }
 
     private static void AddSource<TFields, T>(this IServiceCollection services, Func<INexusDbContext, IActor, IQueryable<T>> visible)
         where TFields : RecordType<T>
-        where T : AggregateRoot =>
+        where T : class, IIdentified =>
         services.AddScoped<IExportSource>(sp => new ExportSource<T>(
             sp.GetRequiredService<RecordExport>(), sp.GetRequiredService<TFields>(), () => visible(sp.GetRequiredService<INexusDbContext>(), sp.GetRequiredService<IActor>())));
 }

@@ -19,7 +19,7 @@ public interface IExportSource
 /// <param name="type">The record type.</param>
 /// <param name="visible">The records that the actor may see.</param>
 internal sealed class ExportSource<T>(RecordExport export, RecordType<T> type, Func<IQueryable<T>> visible) : IExportSource
-    where T : AggregateRoot
+    where T : class, IIdentified
 {
     public string RecordType => type.Key;
 

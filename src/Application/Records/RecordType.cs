@@ -13,8 +13,8 @@ namespace NexusCrm.Application.Records;
 /// The field catalogue of one record type: a feature derives from it and declares its fields once, in the constructor; lists, filters, views, exports, imports and bulk actions read them here. One instance serves the
 /// process. What is not declared cannot be filtered, sorted, exported or imported; <c>id</c> every record type has.
 /// </summary>
-/// <typeparam name="T">The aggregate.</typeparam>
-public abstract class RecordType<T> : IRecordType where T : AggregateRoot
+/// <typeparam name="T">The aggregate, or what else is listed.</typeparam>
+public abstract class RecordType<T> : IRecordType where T : class, IIdentified
 {
     private const string MeToken = "@me";
 
@@ -30,7 +30,7 @@ public abstract class RecordType<T> : IRecordType where T : AggregateRoot
         (Key, Label, DefaultSort) = (key, label, Sort.Parse(defaultSort).Value);
         Permissions = RecordPermissions.Of(key);
         _byKey = new(() => _fields.ToFrozenDictionary(f => f.Key, StringComparer.Ordinal));
-        Reference("id", record => record.Id, key).ReadOnly();
+        ReferenceField("id", Expression.Property(Row<T>.Parameter, typeof(T), nameof(IIdentified.Id)), key).ReadOnly();
     }
 
     /// <inheritdoc />

@@ -61,7 +61,7 @@ public enum AuditActor
 /// One line of the audit trail (rule U1): who did what to which record, when, from where, why, and every field before and after. Written by the database itself in the transaction of the change; never changed
 /// afterwards but for erasure, which empties the redactable part: <see cref="Personal"/>, <see cref="Ip"/> and <see cref="Reason"/>.
 /// </summary>
-public sealed class AuditEntry : IOrganizationOwned
+public sealed class AuditEntry : IIdentified
 {
     /// <summary>Longest name of an entity type or an action, in characters.</summary>
     public const int NameMaxLength = 40;
@@ -135,6 +135,9 @@ public sealed class AuditEntry : IOrganizationOwned
 
     /// <summary>Keeps the redactable part from being guessed from its hash; goes with it.</summary>
     public Guid? Salt { get; private set; }
+
+    /// <summary>Its place in the hash chain; null until it is sealed, seconds later.</summary>
+    public AuditSeal? Seal { get; private set; }
 
     /// <summary>What is hashed of the entry.</summary>
     public AuditContent Content() => new(

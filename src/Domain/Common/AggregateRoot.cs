@@ -7,6 +7,13 @@ public interface IOrganizationOwned
     Guid OrganizationId { get; }
 }
 
+/// <summary>A row of an organization with an id of its own: what lists, filters and exports work on.</summary>
+public interface IIdentified : IOrganizationOwned
+{
+    /// <summary>UUID v7, unique within the organization.</summary>
+    Guid Id { get; }
+}
+
 /// <summary>Deleted to the recycle bin first; hidden by the named filter <c>soft-delete</c>.</summary>
 public interface ISoftDeletable
 {
@@ -38,7 +45,7 @@ public interface IRaisesEvents
 }
 
 /// <summary>Root of a consistency boundary: identity, version and who touched it when.</summary>
-public abstract class AggregateRoot : IOrganizationOwned, IRaisesEvents
+public abstract class AggregateRoot : IIdentified, IRaisesEvents
 {
     private List<IDomainEvent>? _events;
     private bool _written;

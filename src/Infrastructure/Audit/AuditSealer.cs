@@ -12,7 +12,7 @@ namespace NexusCrm.Infrastructure.Audit;
 /// Gives entries their places in their organization's hash chain. A transaction leaves a batch with its entries, visible when it commits; a batch that commits late gets a later place, whatever its ids say, so that
 /// none is passed over. One sealer at a time works on a chain (an advisory lock); batches go with the seals they got.
 /// </summary>
-internal sealed class AuditSealer([FromKeyedServices(PersistenceServices.JobSource)] NpgsqlDataSource source, TimeProvider clock)
+public sealed class AuditSealer([FromKeyedServices(PersistenceServices.JobSource)] NpgsqlDataSource source, TimeProvider clock)
 {
     /// <summary>Transactions sealed at once; an import's may have thousands of entries.</summary>
     private const int BatchesAtOnce = 20;

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Leads.Assignment;
@@ -8,6 +9,7 @@ using NexusCrm.Application.Leads.Scoring;
 using NexusCrm.Infrastructure.Persistence.Credentials;
 using NexusCrm.Infrastructure.Persistence.Interceptors;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
+using NexusCrm.Infrastructure.Persistence.PostgreSql.Audit;
 using NexusCrm.Infrastructure.Persistence.PostgreSql.Leads;
 using Npgsql;
 
@@ -33,6 +35,7 @@ public static class PersistenceServices
         services.AddScoped<ICredentialIndex, CredentialIndex>();
         services.AddScoped<IAssignmentTurns, PostgresAssignmentTurns>();
         services.AddScoped<IRescore, PostgresRescore>();
+        services.AddScoped<IReadLog, ReadLog>();
         return services;
     }
 

@@ -105,6 +105,7 @@ internal static class ApiEndpoints
         ActivityEndpoints.Map(features);
         ViewEndpoints.Map(features);
         JobEndpoints.Map(features);
+        AuditEndpoints.Map(features);
         ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         ImportEndpoints.Map(features, RecordTypes.Accounts, "Accounts");
         ImportEndpoints.Map(features, RecordTypes.Contacts, "Contacts");

@@ -1,4 +1,5 @@
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Domain.Common;
 
@@ -7,7 +8,10 @@ namespace NexusCrm.Application.Contacts.Queries;
 /// <summary>Reads one contact.</summary>
 /// <param name="ContactId">The contact.</param>
 [Requires(Permissions.Contacts.Read)]
-public sealed record GetContactQuery(Guid ContactId) : IQuery<ContactRecord>;
+public sealed record GetContactQuery(Guid ContactId) : IQuery<ContactRecord>, IReadsPerson
+{
+    RecordReference IReadsPerson.Person => new(RecordType.Contact, ContactId);
+}
 
 internal sealed class GetContactQueryHandler(ContactRecords records) : IQueryHandler<GetContactQuery, ContactRecord>
 {

@@ -17,7 +17,7 @@ public sealed class RecordExport(RecordSelection selection, ISpreadsheetWriter s
     /// <param name="target">Where the file goes; untouched when the request is refused.</param>
     /// <param name="ct">Cancels, leaving the file unfinished.</param>
     public async Task<Result<ExportedFile>> WriteAsync<T>(RecordType<T> type, IQueryable<T> visible, ExportRequest request, IExportTarget target, CancellationToken ct)
-        where T : AggregateRoot
+        where T : class, IIdentified
     {
         var fields = Fields(type, request.Columns);
         if (!fields.Succeeded) return fields.Error;
@@ -33,7 +33,7 @@ public sealed class RecordExport(RecordSelection selection, ISpreadsheetWriter s
     }
 
     private static async Task<ExportedFile> WriteAsync<T>(IRowWriter writer, IAsyncEnumerable<object?[]> rows, IReadOnlyList<RecordField<T>> fields, CancellationToken ct)
-        where T : AggregateRoot
+        where T : class, IIdentified
     {
         var count = 0L;
         await foreach (var row in rows.WithCancellation(ct))
@@ -47,7 +47,7 @@ public sealed class RecordExport(RecordSelection selection, ISpreadsheetWriter s
         return new ExportedFile(count);
     }
 
-    private static Result<IReadOnlyList<RecordField<T>>> Fields<T>(RecordType<T> type, IReadOnlyList<string>? keys) where T : AggregateRoot
+    private static Result<IReadOnlyList<RecordField<T>>> Fields<T>(RecordType<T> type, IReadOnlyList<string>? keys) where T : class, IIdentified
     {
         if (keys is null) return Result<IReadOnlyList<RecordField<T>>>.Success(type.Fields);
         if (keys.Count == 0) return Error.Invalid("columns", "Name at least one column.");
@@ -62,7 +62,7 @@ public sealed class RecordExport(RecordSelection selection, ISpreadsheetWriter s
         return fields;
     }
 
-    private static Expression<Func<T, object?[]>> Values<T>(IReadOnlyList<RecordField<T>> fields) where T : AggregateRoot =>
+    private static Expression<Func<T, object?[]>> Values<T>(IReadOnlyList<RecordField<T>> fields) where T : class, IIdentified =>
         Row<T>.Lambda<object?[]>(Expression.NewArrayInit(typeof(object), fields.Select(f => Expression.Convert(f.Value, typeof(object)))));
 
     private IRowWriter Writer(IExportTarget target, string key, ExportFormat format, IReadOnlyList<ExportColumn> columns)

@@ -10,7 +10,7 @@ namespace NexusCrm.Application.Records.Fields;
 /// A moment. A value is a moment (RFC 3339) or a date, which means that whole day in the viewer's zone: <c>eq</c> is within it, <c>lt</c> before it begins, <c>lte</c> before it ends, <c>gt</c> after it ended,
 /// <c>gte</c> since it began.
 /// </summary>
-internal sealed class InstantField<T> : RecordField<T> where T : AggregateRoot
+internal sealed class InstantField<T> : RecordField<T> where T : class, IIdentified
 {
     private static readonly string[] Formats = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
 

@@ -6,7 +6,7 @@ using NexusCrm.Domain.Common;
 namespace NexusCrm.Application.Records.Fields;
 
 /// <summary>A field that can be read from its record: it tests, sorts and exports.</summary>
-public abstract class RecordField<T> : RecordField where T : AggregateRoot
+public abstract class RecordField<T> : RecordField where T : class, IIdentified
 {
     private protected RecordField(string key, FieldType type, bool nullable, IReadOnlyList<FilterOperator> operators) : base(key, type, nullable, operators)
     {

@@ -7,7 +7,7 @@ using NexusCrm.Domain.Common;
 namespace NexusCrm.Application.Records.Fields;
 
 /// <summary>Several texts, such as tags, compared without regard to case: <c>eq</c> and <c>contains</c> mean "has it", <c>in</c> "has any of them".</summary>
-internal sealed class TagsField<T> : RecordField<T> where T : AggregateRoot
+internal sealed class TagsField<T> : RecordField<T> where T : class, IIdentified
 {
     private static readonly MethodInfo AnyWhere = ((Func<IEnumerable<string>, Func<string, bool>, bool>)Enumerable.Any).Method;
     private static readonly MethodInfo Any = ((Func<IEnumerable<string>, bool>)Enumerable.Any).Method;

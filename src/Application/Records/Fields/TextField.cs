@@ -10,7 +10,7 @@ namespace NexusCrm.Application.Records.Fields;
 /// Text, compared without regard to case through <c>lower()</c>: portable, escaped by the provider, and as good as <c>ILIKE</c>, whose indexes row-level security would not use either. Where a normalized column
 /// exists (e-mail), it is compared instead.
 /// </summary>
-internal sealed class TextField<T> : RecordField<T> where T : AggregateRoot
+internal sealed class TextField<T> : RecordField<T> where T : class, IIdentified
 {
     private static readonly MethodInfo ToLower = typeof(string).GetMethod(nameof(string.ToLower), [])!;
     private static readonly MethodInfo ContainsText = typeof(string).GetMethod(nameof(string.Contains), [typeof(string)])!;

@@ -11,7 +11,7 @@ internal delegate bool ReadValue<TValue>(string text, Viewer viewer, out TValue 
 
 /// <summary>A field whose values are equal or not, and perhaps ordered: numbers, amounts, dates, choices, references, yes and no.</summary>
 internal sealed class ValueField<T, TValue> : RecordField<T>
-    where T : AggregateRoot
+    where T : class, IIdentified
     where TValue : struct
 {
     private static readonly MethodInfo IsAnyOf = ((Func<IEnumerable<TValue>, TValue, bool>)Enumerable.Contains).Method;

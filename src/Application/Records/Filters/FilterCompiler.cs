@@ -7,7 +7,7 @@ namespace NexusCrm.Application.Records.Filters;
 /// Turns a filter into an expression over the record. Negations are pushed down to the clauses, where each field knows its exact opposite, because SQL's <c>not</c> of an unknown is unknown: a record without a value
 /// would match neither a condition nor its negation.
 /// </summary>
-internal sealed class FilterCompiler<T>(RecordType<T> type, Viewer viewer) where T : AggregateRoot
+internal sealed class FilterCompiler<T>(RecordType<T> type, Viewer viewer) where T : class, IIdentified
 {
     /// <summary>The filter as an expression; refused for the first clause that cannot be applied, with its position.</summary>
     public Result<Expression> Compile(Filter filter)

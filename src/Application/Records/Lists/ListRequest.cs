@@ -61,6 +61,16 @@ public sealed record ListRequest
         return filter.Succeeded ? request with { Filter = filter.Value } : filter.Error;
     }
 
+    /// <summary>Filter and search words for a person to read; null when the list shows everything.</summary>
+    public string? Condition
+    {
+        get
+        {
+            var parts = FilterParameters.Print(Filter).Concat(Query is null ? [] : [new KeyValuePair<string, string>("q", Query)]).Concat(DeletedOnly ? [new KeyValuePair<string, string>("deleted", "only")] : []).ToList();
+            return parts.Count == 0 ? null : string.Join('&', parts.Select(p => $"{p.Key}={p.Value}"));
+        }
+    }
+
     /// <summary>Prints the state of a list as query parameters: what a page keeps in its URL (rule V5).</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Print() => [.. FilterParameters.Print(Filter), .. ListParameters.Print(this)];
 }

@@ -10,7 +10,7 @@ internal static class QuickSearch
     private const int MaxWords = 8;
 
     /// <summary>The condition, or null when there is nothing to search for or in.</summary>
-    public static Expression<Func<T, bool>>? Matching<T>(RecordType<T> type, string? query) where T : AggregateRoot
+    public static Expression<Func<T, bool>>? Matching<T>(RecordType<T> type, string? query) where T : class, IIdentified
     {
         var words = query?.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Take(MaxWords).ToArray() ?? [];
         if (words.Length == 0) return null;
@@ -19,7 +19,7 @@ internal static class QuickSearch
         return Row<T>.Lambda<bool>(words.Select(word => Mentioned(fields, word)).Aggregate(Expression.AndAlso));
     }
 
-    private static Expression Mentioned<T>(RecordField<T>[] fields, string word) where T : AggregateRoot
+    private static Expression Mentioned<T>(RecordField<T>[] fields, string word) where T : class, IIdentified
     {
         var mentions = fields.Select(f => f.Mentions(word)).OfType<Expression>().ToArray();
         return mentions.Length == 0 ? Expression.Constant(false) : mentions.Aggregate(Expression.OrElse);

@@ -22,7 +22,7 @@ public sealed class RecordList(IActor actor, RecordSelection selection, IKeyset 
     /// <param name="row">The projection into the feature's row record.</param>
     /// <param name="ct">Cancels.</param>
     public async Task<Result<Page<TRow>>> PageAsync<T, TRow>(RecordType<T> type, IQueryable<T> visible, ListRequest request, Expression<Func<T, TRow>> row, CancellationToken ct)
-        where T : AggregateRoot
+        where T : class, IIdentified
     {
         var sort = request.Sort ?? type.DefaultSort;
         var plan = type.Plan(sort);

@@ -15,7 +15,7 @@ public sealed class RecordSelection(IActor actor, IViewers viewers)
     /// <param name="visible">The records that the actor may see.</param>
     /// <param name="request">Filter, search words, recycle bin; order and page do not matter here.</param>
     /// <param name="ct">Cancels.</param>
-    public async ValueTask<Result<IQueryable<T>>> OfAsync<T>(RecordType<T> type, IQueryable<T> visible, ListRequest request, CancellationToken ct) where T : AggregateRoot
+    public async ValueTask<Result<IQueryable<T>>> OfAsync<T>(RecordType<T> type, IQueryable<T> visible, ListRequest request, CancellationToken ct) where T : class, IIdentified
     {
         if (request.DeletedOnly && !actor.May(type.Permissions.Delete)) return Error.Forbidden("You do not have permission to see deleted records.").With("permission", type.Permissions.Delete);
 

@@ -10,7 +10,7 @@ internal sealed record SortTerm<T>(SortKey<T> Key, bool Descending);
 /// The order of a list, bound to columns. Records without a value come last in either direction: a nullable column is preceded by a flag that runs in the same direction as the column (<c>is null</c> ascending,
 /// <c>is not null</c> descending), so that a sort in one direction stays one row-value comparison with one index.
 /// </summary>
-internal sealed class SortPlan<T> where T : AggregateRoot
+internal sealed class SortPlan<T> where T : class, IIdentified
 {
     private static readonly SortKey<T> Id = new SortKey<T, Guid>(Row<T>.Lambda<Guid>(Row<T>.Body((Expression<Func<T, Guid>>)(r => r.Id))), nullable: false);
 

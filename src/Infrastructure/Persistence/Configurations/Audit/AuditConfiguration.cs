@@ -19,6 +19,7 @@ internal sealed class AuditEntryConfiguration : IEntityTypeConfiguration<AuditEn
         builder.Property(e => e.Reason).HasMaxLength(AuditEntry.ReasonMaxLength);
         builder.Property(e => e.Changes).HasColumnType("jsonb");
         builder.Property(e => e.Personal).HasColumnType("jsonb");
+        builder.HasOne(e => e.Seal).WithOne().HasForeignKey<AuditSeal>(s => new { s.OrganizationId, s.EntryId }).OnDelete(DeleteBehavior.NoAction);
         builder.HasIndex(e => new { e.OrganizationId, e.At, e.Id });
         builder.HasIndex(e => new { e.OrganizationId, e.EntityType, e.EntityId, e.Id });
     }

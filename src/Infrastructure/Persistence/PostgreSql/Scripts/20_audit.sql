@@ -3,6 +3,9 @@ revoke update, delete, truncate on audit_entries, audit_seals, audit_heads, audi
 revoke insert on audit_seals from nexus_app;
 grant delete on audit_batches to nexus_job;
 
+-- The model joins seals to entries; the constraint itself would lock, and so rewrite, every entry that is sealed. The verifier finds what it would refuse.
+alter table audit_seals drop constraint if exists fk_audit_seals_audit_entries_organization_id_entry_id;
+
 -- A time-ordered id (UUID v7) by the database's clock.
 create or replace function audit_id() returns uuid language sql volatile as $$
   select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid()) placing

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121055647_Initial")]
+    [Migration("20261121062804_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3513,6 +3513,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_activity_links_activities_organization_id_activity_id");
                 });
 
+            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditSeal", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Audit.AuditEntry", null)
+                        .WithOne("Seal")
+                        .HasForeignKey("NexusCrm.Domain.Audit.AuditSeal", "OrganizationId", "EntryId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_seals_audit_entries_organization_id_entry_id");
+                });
+
             modelBuilder.Entity("NexusCrm.Domain.Bulk.BulkRow", b =>
                 {
                     b.HasOne("NexusCrm.Domain.Jobs.BackgroundJob", null)
@@ -3732,6 +3742,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("NexusCrm.Domain.Activities.Activity", b =>
                 {
                     b.Navigation("Links");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Navigation("Seal");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>

@@ -159,22 +159,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "audit_seals",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    seq = table.Column<long>(type: "bigint", nullable: false),
-                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    redactable_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    sealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_audit_seals", x => new { x.organization_id, x.seq });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "consent_entries",
                 columns: table => new
                 {
@@ -678,6 +662,27 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         principalTable: "activities",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audit_seals",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    redactable_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
+                    sealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit_seals", x => new { x.organization_id, x.seq });
+                    table.ForeignKey(
+                        name: "fk_audit_seals_audit_entries_organization_id_entry_id",
+                        columns: x => new { x.organization_id, x.entry_id },
+                        principalTable: "audit_entries",
+                        principalColumns: new[] { "organization_id", "id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -1694,9 +1699,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "audit_batches");
 
             migrationBuilder.DropTable(
-                name: "audit_entries");
-
-            migrationBuilder.DropTable(
                 name: "audit_heads");
 
             migrationBuilder.DropTable(
@@ -1797,6 +1799,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "activities");
+
+            migrationBuilder.DropTable(
+                name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "contacts");
