@@ -29,6 +29,8 @@ public static class DependencyInjection
         services.AddScoped<IActor>(sp => sp.GetRequiredService<CurrentActor>());
         services.AddScoped<IDomainEventDispatcher, DomainEventDispatcher>();
         services.AddTransient<SignInDesk>();
+        services.AddTransient<SecondFactorDesk>();
+        services.AddTransient<PasswordProof>();
         services.AddTransient<Founding>();
         services.AddTransient<ServiceFactory>(sp => sp.GetService!);
         services.AddTransient<IMediator, Mediator>();

@@ -39,6 +39,10 @@ internal static class IdentityRules
     public static IRuleBuilderOptions<T, string?> Secret<T>(this IRuleBuilder<T, string?> field) =>
         field.NotEmpty().WithMessage("A value is required.").MaximumLength(PasswordPolicy.MaxBytes).WithMessage($"At most {PasswordPolicy.MaxBytes} characters.");
 
+    /// <summary>A code that is only compared; it may be left out.</summary>
+    public static IRuleBuilderOptions<T, string?> Code<T>(this IRuleBuilder<T, string?> field) =>
+        field.MaximumLength(SecondFactorDesk.CodeMaxLength).WithMessage($"At most {SecondFactorDesk.CodeMaxLength} characters.");
+
     private static string? ProblemWith(string? text, int maxLength)
     {
         if (string.IsNullOrWhiteSpace(text)) return "A value is required.";

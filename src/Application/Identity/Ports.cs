@@ -133,18 +133,31 @@ public interface ISessions
     Task<Guid?> LastOrganizationAsync(Guid userId, CancellationToken ct);
 }
 
-/// <summary>Slows down guessing: after five failures each further try has to wait 1, 2, 4 ... 60 seconds. Counted before the password is looked at, so that parallel tries do not slip through.</summary>
+/// <summary>What is guessed at.</summary>
+public enum GuessedSecret
+{
+    /// <summary>The password.</summary>
+    Password,
+
+    /// <summary>A code of the authenticator or a recovery code.</summary>
+    SecondFactor,
+}
+
+/// <summary>A try at somebody's secret.</summary>
+/// <param name="Account">Whose: the e-mail address as typed, known or not.</param>
+/// <param name="Address">Network address of the caller; null counts the tries of all networks together.</param>
+/// <param name="DeviceToken">A known device of the account is counted by itself.</param>
+/// <param name="Secret">What is guessed at; each is counted by itself.</param>
+public sealed record Guess(string Account, string? Address, string? DeviceToken, GuessedSecret Secret = GuessedSecret.Password);
+
+/// <summary>Slows down guessing: after five failures each further try has to wait 1, 2, 4 ... 60 seconds. Counted before the secret is looked at, so that parallel tries do not slip through.</summary>
 public interface ISignInAttempts
 {
-    /// <summary>Counts a try; false when it comes too early and must be answered as a wrong password.</summary>
-    /// <param name="account">What is guessed at: the e-mail address as typed, known or not.</param>
-    /// <param name="address">Network address of the caller.</param>
-    /// <param name="deviceToken">A known device of the account is counted by itself.</param>
-    /// <param name="ct">Cancels.</param>
-    Task<bool> TryBeginAsync(string account, string? address, string? deviceToken, CancellationToken ct);
+    /// <summary>Counts a try; false when it comes too early and must be answered as a wrong secret.</summary>
+    Task<bool> TryBeginAsync(Guess guess, CancellationToken ct);
 
     /// <summary>Forgets the failures after a success.</summary>
-    Task ForgetAsync(string account, string? address, string? deviceToken, CancellationToken ct);
+    Task ForgetAsync(Guess guess, CancellationToken ct);
 }
 
 /// <summary>What a mailed token is good for.</summary>

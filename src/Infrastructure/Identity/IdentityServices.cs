@@ -33,6 +33,7 @@ internal static class IdentityServices
         services.AddScoped<SessionNotices>();
         services.AddScoped<IUsers, UserDirectory>();
         services.AddScoped<ISessions, Sessions>();
+        services.AddScoped<ISecondFactors, SecondFactors>();
         services.AddScoped<MailedTokens>();
         services.AddScoped<IMailedTokens>(sp => sp.GetRequiredService<MailedTokens>());
         services.AddKeyRing(configuration);

@@ -18,6 +18,7 @@ internal static class AuthEndpoints
         MapOpen(auth.MapGroup("").AllowAnonymous().WithMetadata(new CredentialEntryAttribute()));
         MapSelf(auth);
         MapSessions(auth);
+        TwoFactorEndpoints.Map(auth.MapGroup("/two-factor"));
     }
 
     private static void MapOpen(RouteGroupBuilder auth)
@@ -31,8 +32,12 @@ internal static class AuthEndpoints
             .WithName("register").WithSummary("Sign up with a new organization")
             .Produces<TokensBody>(201).Produces(202).ProducesProblems(400, 409, 429);
         auth.MapPost("/login", async (LoginBody body, HttpRequest request, IUseCases useCases, CancellationToken ct) =>
-                (await useCases.Send(new SignInCommand(body.Email, body.Password, Client(request)), ct)).ToHttp(TokensBody.From))
-            .WithName("login").WithSummary("Sign in with e-mail address and password").Produces<TokensBody>().ProducesProblems(400, 401, 403, 429);
+            {
+                var signedIn = await useCases.Send(body.ToCommand(Client(request)), ct);
+                if (!signedIn.Succeeded) return signedIn.Error.ToHttp();
+                return signedIn.Value.Session is { } session ? TypedResults.Ok(TokensBody.From(session)) : IdentityErrors.TwoFactorRequired.ToHttp();
+            })
+            .WithName("login").WithSummary("Sign in with e-mail address, password and, where the account has one, second factor").Produces<TokensBody>().ProducesProblems(400, 401, 403, 429);
         auth.MapPost("/refresh-token", async (RefreshBody body, IUseCases useCases, CancellationToken ct) =>
                 (await useCases.Send(new RefreshSessionCommand(body.RefreshToken), ct)).ToHttp(TokensBody.From))
             .WithName("refreshToken").WithSummary("Trade a refresh token for the next pair; each works once").Produces<TokensBody>().ProducesProblems(400, 401, 429);
@@ -90,7 +95,10 @@ internal static class AuthEndpoints
         public RegisterCommand ToCommand(SignInClient client) => new(Email, Password, FirstName, LastName, OrganizationName, Uen, client);
     }
 
-    private sealed record LoginBody(string? Email, string? Password, string? TwoFactorCode);
+    private sealed record LoginBody(string? Email, string? Password, string? TwoFactorCode, string? RecoveryCode)
+    {
+        public SignInCommand ToCommand(SignInClient client) => new(Email, Password, client, TwoFactorCode, RecoveryCode);
+    }
 
     private sealed record RefreshBody(string? RefreshToken);
 
@@ -105,29 +113,6 @@ internal static class AuthEndpoints
     private sealed record ChangePasswordBody(string? CurrentPassword, string? NewPassword);
 
     private sealed record SwitchBody(Guid? OrganizationId);
-
-    private sealed record TokensBody(string TokenType, string AccessToken, int ExpiresIn, string? RefreshToken, UserBody User, CurrentOrganizationBody Organization)
-    {
-        public static TokensBody From(OpenedSession session)
-        {
-            var user = UserBody.From(session.User);
-            return new TokensBody("Bearer", session.Tokens.AccessToken, (int)session.Tokens.ExpiresIn.TotalSeconds, session.Tokens.RefreshToken, user, user.Organization);
-        }
-    }
-
-    private sealed record UserBody(
-        Guid Id, string Email, bool EmailVerified, string FirstName, string LastName, string Locale, string TimeZone, bool TwoFactorEnabled,
-        CurrentOrganizationBody Organization, Role Role, IReadOnlyList<string> Permissions)
-    {
-        public static UserBody From(SignedInUser me)
-        {
-            var (user, company) = (me.User, me.Company);
-            var organization = new CurrentOrganizationBody(company.Id, company.Name, company.Slug, company.TimeZone, company.Currency);
-            return new UserBody(user.Id, user.Email, user.EmailVerified, user.FirstName, user.LastName, user.Locale, user.TimeZone, user.TwoFactorEnabled, organization, company.Role, me.Permissions);
-        }
-    }
-
-    private sealed record CurrentOrganizationBody(Guid Id, string Name, string Slug, string TimeZone, string Currency);
 
     private sealed record CompanyBody(Guid Id, string Name, string Slug, Role Role, bool IsCurrent)
     {

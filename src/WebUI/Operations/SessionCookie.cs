@@ -7,10 +7,14 @@ internal sealed class SessionCookie(IConfiguration configuration, IHostEnvironme
 {
     private static readonly TimeSpan DeviceLifetime = TimeSpan.FromDays(400);
 
+    private static readonly TimeSpan TicketLifetime = TimeSpan.FromMinutes(5);
+
     /// <summary>Off in Development, which speaks http.</summary>
     private readonly bool _secure = configuration.GetValue("Security:SecureCookies", !environment.IsDevelopment());
 
     private string Name => _secure ? "__Host-nexus" : "nexus";
+
+    private string TicketName => _secure ? "__Host-nexus-step" : "nexus-step";
 
     private string DeviceName => _secure ? "__Host-nexus-device" : "nexus-device";
 
@@ -34,6 +38,15 @@ internal sealed class SessionCookie(IConfiguration configuration, IHostEnvironme
 
     /// <summary>Takes it away.</summary>
     public void Delete(HttpResponse response) => response.Cookies.Delete(Name, Options(null));
+
+    /// <summary>What the first step of a sign-in left, or null.</summary>
+    public string? ReadTicket(HttpRequest request) => request.Cookies[TicketName];
+
+    /// <summary>Keeps that the password was right until the second step, in this browser only.</summary>
+    public void WriteTicket(HttpResponse response, string ticket) => response.Cookies.Append(TicketName, ticket, Options(TicketLifetime));
+
+    /// <summary>The second step is done.</summary>
+    public void DeleteTicket(HttpResponse response) => response.Cookies.Delete(TicketName, Options(null));
 
     private CookieOptions Options(TimeSpan? lifetime) => new() { HttpOnly = true, Secure = _secure, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = lifetime, IsEssential = true };
 }

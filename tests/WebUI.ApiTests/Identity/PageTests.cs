@@ -234,10 +234,10 @@ public sealed partial class PageTests
         Task<HttpResponseMessage> PostAsync() => client.PostAsync("/api/v1/auth/login", new StringContent("{}", null, "application/json"));
     }
 
-    private static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string email, string password = ApiHost.Password, string page = "/sign-in", bool remember = false) =>
+    internal static Task<HttpResponseMessage> SignInAsync(HttpClient browser, string email, string password = ApiHost.Password, string page = "/sign-in", bool remember = false) =>
         SubmitAsync(browser, page, "sign-in", ("Form.Email", email), ("Form.Password", password), ("Form.Remember", remember ? "true" : "false"));
 
-    private static async Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string page, string form, params (string Name, string Value)[] fields)
+    internal static async Task<HttpResponseMessage> SubmitAsync(HttpClient browser, string page, string form, params (string Name, string Value)[] fields)
     {
         var html = await (await browser.GetAsync(page)).Content.ReadAsStringAsync();
         var action = WebUtility.HtmlDecode(Action().Match(html).Groups["to"].Value);

@@ -19,14 +19,14 @@ internal sealed class ChangePasswordCommandValidator : AbstractValidator<ChangeP
     }
 }
 
-internal sealed class ChangePasswordCommandHandler(INexusDbContext db, IUsers users, ICompanies companies, ISessions sessions, ISignInAttempts attempts, IActor actor)
+internal sealed class ChangePasswordCommandHandler(INexusDbContext db, IUsers users, ICompanies companies, ISessions sessions, PasswordProof proof, IActor actor)
     : ICommandHandler<ChangePasswordCommand, Done>
 {
     public async Task<Result<Done>> Handle(ChangePasswordCommand command, CancellationToken ct)
     {
         var user = await users.FindAsync(actor.UserId!.Value, ct);
         if (user is null) return IdentityErrors.SessionEnded;
-        if (!await IsCurrentAsync(user, command.CurrentPassword!, ct)) return IdentityErrors.WrongCurrentPassword;
+        if (!await proof.IsCurrentAsync(user, command.CurrentPassword!, ct)) return IdentityErrors.WrongCurrentPassword;
 
         var organizations = (await companies.OfAsync(user.Id, ct)).Select(c => c.Name);
         if (PasswordPolicy.ProblemWith(command.NewPassword!, [user.Email, user.FirstName, user.LastName, .. organizations]) is { } problem) return Error.Invalid("newPassword", problem);
@@ -36,16 +36,5 @@ internal sealed class ChangePasswordCommandHandler(INexusDbContext db, IUsers us
         await sessions.EndAllAsync(user.Id, actor.Identity.Session, ct);
         await transaction.CommitAsync(ct);
         return Done.Value;
-    }
-
-    /// <summary>Guessing from a stolen session is slowed down as at the sign-in.</summary>
-    private async Task<bool> IsCurrentAsync(UserProfile user, string password, CancellationToken ct)
-    {
-        var source = actor.Identity.Session?.ToString();
-        var inTime = await attempts.TryBeginAsync(user.Id.ToString(), source, null, ct);
-        var matches = await users.AuthenticateAsync(user.Email, password, ct) is not null;
-        if (!inTime || !matches) return false;
-        await attempts.ForgetAsync(user.Id.ToString(), source, null, ct);
-        return true;
     }
 }

@@ -6,7 +6,7 @@ using NexusCrm.Domain.Common;
 
 namespace NexusCrm.Application.Identity.Commands;
 
-/// <summary>Shows by a mailed token that an address belongs to its user; signs in where the client can hold a session.</summary>
+/// <summary>Shows by a mailed token that an address belongs to its user; signs in where the client can hold a session and the account has no second factor.</summary>
 /// <param name="Email">The address.</param>
 /// <param name="Token">The mailed token.</param>
 /// <param name="Client">The browser to sign in, or null to only confirm.</param>
@@ -31,7 +31,7 @@ internal sealed class VerifyEmailCommandHandler(INexusDbContext db, IMailedToken
         await users.ConfirmEmailAsync(userId, ct);
         await transaction.CommitAsync(ct);
 
-        if (command.Client is null || await users.FindAsync(userId, ct) is not { } user) return new Registration(null);
+        if (command.Client is null || await users.FindAsync(userId, ct) is not { } user || user.TwoFactorEnabled) return new Registration(null);
         var opened = await desk.OpenAsync(user, command.Client, ct);
         return opened.Succeeded ? new Registration(opened.Value) : opened.Error;
     }

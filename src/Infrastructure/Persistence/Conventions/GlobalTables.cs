@@ -11,6 +11,8 @@ public static class GlobalTables
         ["user_logins"] = "part of users",
         ["user_tokens"] = "part of users",
         ["user_passkeys"] = "part of users",
+        ["two_factors"] = "part of users",
+        ["recovery_codes"] = "part of users",
         ["sessions"] = "read before the organization is known",
         ["refresh_tokens"] = "part of sessions",
         ["mailed_tokens"] = "part of users",

@@ -15,11 +15,11 @@ internal sealed class PostgresSignInAttempts(IDbContextFactory<NexusDbContext> c
     private const int LongestDelay = 60;
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromDays(1);
 
-    public async Task<bool> TryBeginAsync(string account, string? address, string? deviceToken, CancellationToken ct)
+    public async Task<bool> TryBeginAsync(Guess guess, CancellationToken ct)
     {
-        var (now, who) = (clock.GetUtcNow(), Account(account));
+        var (now, who) = (clock.GetUtcNow(), Account(guess));
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var from = await SourceAsync(db, account, address, deviceToken, ct);
+        var from = await SourceAsync(db, guess, ct);
         var forgotten = now - ForgottenAfter;
         return await db.Database.ExecuteSqlAsync($"""
             insert into sign_in_attempts as a (account, source, failures, last_at) values ({who}, {from}, 1, {now})
@@ -28,24 +28,28 @@ internal sealed class PostgresSignInAttempts(IDbContextFactory<NexusDbContext> c
             """, ct) > 0;
     }
 
-    public async Task ForgetAsync(string account, string? address, string? deviceToken, CancellationToken ct)
+    public async Task ForgetAsync(Guess guess, CancellationToken ct)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var (who, from, forgotten) = (Account(account), await SourceAsync(db, account, address, deviceToken, ct), clock.GetUtcNow() - ForgottenAfter);
+        var (who, from, forgotten) = (Account(guess), await SourceAsync(db, guess, ct), clock.GetUtcNow() - ForgottenAfter);
         await db.Set<SignInAttempt>().Where(a => (a.Account == who && a.Source == from) || a.LastAt < forgotten).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>A device on which this very account has signed in before counts by itself; everyone else by network, so that others' failures do not reach it.</summary>
-    private static async Task<byte[]> SourceAsync(NexusDbContext db, string account, string? address, string? deviceToken, CancellationToken ct)
+    private static async Task<byte[]> SourceAsync(NexusDbContext db, Guess guess, CancellationToken ct)
     {
-        var device = Secret.Hash(deviceToken ?? "");
-        var normalized = account.ToUpperInvariant();
+        var device = Secret.Hash(guess.DeviceToken ?? "");
+        var normalized = guess.Account.ToUpperInvariant();
         // Asked with and without a token alike, so that both take the same time.
         var isKnown = await (from s in db.Set<Session>() join u in db.Users on s.UserId equals u.Id where u.NormalizedEmail == normalized && s.DeviceHash == device select s).AnyAsync(ct);
-        return isKnown && deviceToken is not null ? device : SHA256.HashData(Encoding.UTF8.GetBytes("network " + Network(address)));
+        return isKnown && guess.DeviceToken is not null ? device : SHA256.HashData(Encoding.UTF8.GetBytes("network " + Network(guess.Address)));
     }
 
-    private static byte[] Account(string account) => SHA256.HashData(Encoding.UTF8.GetBytes(account.ToLowerInvariant()));
+    private static byte[] Account(Guess guess)
+    {
+        var account = guess.Account.ToLowerInvariant();
+        return SHA256.HashData(Encoding.UTF8.GetBytes(guess.Secret is GuessedSecret.Password ? account : $"{guess.Secret} {account}"));
+    }
 
     /// <summary>The /24 of an IPv4 address, the /64 of an IPv6 one; anything else as it is.</summary>
     private static string Network(string? address)

@@ -27,16 +27,23 @@ public sealed partial class SignInPage
 
     private async Task SignInAsync()
     {
-        var opened = await UseCases.Send(new SignInCommand(Form.Email, Form.Password, Cookie.Client(HttpContext.Request, Form.Remember)), HttpContext.RequestAborted);
-        if (!opened.Succeeded)
+        var step = await UseCases.Send(new SignInCommand(Form.Email, Form.Password, Cookie.Client(HttpContext.Request, Form.Remember)), HttpContext.RequestAborted);
+        if (!step.Succeeded)
         {
             Form.Password = null;
-            Show(opened.Error);
+            Show(step.Error);
             return;
         }
 
-        Cookie.Write(HttpContext.Response, opened.Value.Tokens);
-        Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+        if (step.Value.Session is { } session)
+        {
+            Cookie.Write(HttpContext.Response, session.Tokens);
+            Navigation.NavigateTo(LocalUrl.OrHome(ReturnUrl));
+            return;
+        }
+
+        Cookie.WriteTicket(HttpContext.Response, step.Value.Ticket!);
+        Navigation.NavigateTo(SecondStepPage.Address(ReturnUrl));
     }
 
     /// <summary>What is posted.</summary>

@@ -52,6 +52,26 @@ internal sealed class MailedTokenConfiguration : IEntityTypeConfiguration<Mailed
     }
 }
 
+internal sealed class TwoFactorConfiguration : IEntityTypeConfiguration<TwoFactor>
+{
+    public void Configure(EntityTypeBuilder<TwoFactor> builder)
+    {
+        builder.ToTable("two_factors");
+        builder.HasKey(f => f.UserId);
+        builder.HasOne<User>().WithOne().HasForeignKey<TwoFactor>(f => f.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
+internal sealed class RecoveryCodeConfiguration : IEntityTypeConfiguration<RecoveryCode>
+{
+    public void Configure(EntityTypeBuilder<RecoveryCode> builder)
+    {
+        builder.ToTable("recovery_codes");
+        builder.HasKey(c => new { c.UserId, c.CodeHash });
+        builder.HasOne<User>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class SignInAttemptConfiguration : IEntityTypeConfiguration<SignInAttempt>
 {
     public void Configure(EntityTypeBuilder<SignInAttempt> builder)
