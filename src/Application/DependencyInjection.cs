@@ -14,6 +14,7 @@ using NexusCrm.Application.Identity;
 using NexusCrm.Application.Imports;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Conversion;
+using NexusCrm.Application.Members;
 using NexusCrm.Application.Organizations;
 using NexusCrm.Application.Records;
 
@@ -32,6 +33,7 @@ public static class DependencyInjection
         services.AddTransient<SecondFactorDesk>();
         services.AddTransient<PasswordProof>();
         services.AddTransient<Founding>();
+        services.AddMembers();
         services.AddTransient<ServiceFactory>(sp => sp.GetService!);
         services.AddTransient<IMediator, Mediator>();
         services.AddTransient(typeof(IPipelineBehavior<,>), typeof(TracingBehaviour<,>));

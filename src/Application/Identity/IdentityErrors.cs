@@ -40,6 +40,9 @@ public static class IdentityErrors
     /// <summary>The address has an account.</summary>
     public static readonly Error EmailTaken = Error.Conflict("email_taken", "There is an account with this e-mail address. Sign in instead.");
 
+    /// <summary>The new address is the old one.</summary>
+    public static readonly Error SameEmail = Error.Invalid("email", "This is your e-mail address already.");
+
     /// <summary>The user is an active member of no organization.</summary>
     public static readonly Error NoOrganization = Error.Forbidden("You are not a member of any organization.") with { Code = "no_organization" };
 

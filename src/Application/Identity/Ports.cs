@@ -23,6 +23,12 @@ public sealed record UserProfile(Guid Id, string Email, bool EmailVerified, stri
     /// <summary>Longest time zone name, in characters.</summary>
     public const int TimeZoneMaxLength = 64;
 
+    /// <summary>Locale of those who have not chosen one.</summary>
+    public const string DefaultLocale = "en-SG";
+
+    /// <summary>Time zone of those who have not chosen one.</summary>
+    public const string DefaultTimeZone = "Asia/Singapore";
+
     /// <summary>First and last name.</summary>
     public string DisplayName => $"{FirstName} {LastName}".Trim();
 }
@@ -50,6 +56,9 @@ public interface IUsers
 
     /// <summary>Notes that the person has shown the address to be theirs.</summary>
     Task ConfirmEmailAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Gives the user another address, which is shown to be theirs. Refused with <c>email_taken</c> when it has an account.</summary>
+    Task<Result<Done>> ChangeEmailAsync(Guid id, string email, CancellationToken ct);
 }
 
 /// <summary>An organization of a user and the part they have in it.</summary>
@@ -59,7 +68,7 @@ public interface IUsers
 /// <param name="TimeZone">IANA time zone of its days.</param>
 /// <param name="Currency">ISO 4217 code.</param>
 /// <param name="Role">The user's role.</param>
-public sealed record Company(Guid Id, string Name, string Slug, string TimeZone, string Currency, Role Role);
+public sealed record Company(Guid Id, string Name, string Slug, string TimeZone, string Currency, MemberRole Role);
 
 /// <summary>The organizations in which a user is an active member, read across organizations.</summary>
 public interface ICompanies
@@ -126,6 +135,12 @@ public interface ISessions
     /// <summary>Ends all sessions of a user, but for one.</summary>
     Task EndAllAsync(Guid userId, Guid? except, CancellationToken ct);
 
+    /// <summary>Ends the sessions of a user that work in an organization.</summary>
+    Task EndInAsync(Guid organizationId, Guid userId, CancellationToken ct);
+
+    /// <summary>Lets a session look at the product as a role, or, without one, as itself again.</summary>
+    Task ViewAsAsync(Guid sessionId, MemberRole? role, CancellationToken ct);
+
     /// <summary>The open sessions of a user, last used first.</summary>
     Task<IReadOnlyList<SessionSummary>> ListAsync(Guid userId, Guid? current, CancellationToken ct);
 
@@ -168,6 +183,9 @@ public enum TokenPurpose
 
     /// <summary>Sets a new password.</summary>
     ResetPassword,
+
+    /// <summary>Gives the user the address that the token was mailed to.</summary>
+    ChangeEmail,
 }
 
 /// <summary>Single-use, expiring tokens that reach a person by mail; stored hashed, one live token per user and purpose.</summary>
@@ -175,6 +193,12 @@ public interface IMailedTokens
 {
     /// <summary>Uses a token up; null when it is wrong, used, expired or somebody else's: one answer for all.</summary>
     Task<Guid?> RedeemAsync(string email, TokenPurpose purpose, string token, CancellationToken ct);
+
+    /// <summary>Uses up a token of <see cref="TokenPurpose.ChangeEmail"/>: whose it is and the address it was mailed to; null as above.</summary>
+    Task<(Guid UserId, string Email)?> RedeemEmailChangeAsync(string token, CancellationToken ct);
+
+    /// <summary>Makes every other token of a user no good.</summary>
+    Task ForgetAsync(Guid userId, CancellationToken ct);
 }
 
 /// <summary>Mails about accounts. Each call returns at once and looks nothing up, so that answers take the same time for known and unknown addresses.</summary>
@@ -188,6 +212,12 @@ public interface IAccountMail
 
     /// <summary>Somebody registered with an address that has an account.</summary>
     void AlreadyRegistered(string email);
+
+    /// <summary>A user wants another address: the link goes there; an address that has an account is told so instead.</summary>
+    void EmailChangeWanted(Guid userId, string email);
+
+    /// <summary>A user has another address: the old one is told.</summary>
+    void EmailChanged(string formerEmail, string firstName);
 }
 
 /// <summary>Rules of sign-up that the installation decides. Section <c>Security</c>.</summary>

@@ -13,6 +13,9 @@ public enum MembershipStatus
 
     /// <summary>Kept out.</summary>
     Suspended,
+
+    /// <summary>Takes part no longer; kept so that records and history can name the person.</summary>
+    Removed,
 }
 
 /// <summary>The part of a user in an organization.</summary>
@@ -25,8 +28,8 @@ public sealed class Membership : AggregateRoot
     {
     }
 
-    private Membership(Guid organizationId, Guid userId, Role role, MembershipStatus status, DateTimeOffset at, Guid? by) : base(organizationId, at, by) =>
-        (UserId, Role, Status) = (userId, role, status);
+    private Membership(Guid organizationId, Guid userId, MemberRole role, MembershipStatus status, DateTimeOffset at, Guid? by) : base(organizationId, at, by) =>
+        (UserId, Role, CustomRoleId, Status) = (userId, role.Role, role.CustomRoleId, status);
 
     /// <summary>The user.</summary>
     public Guid UserId { get; private set; }
@@ -40,6 +43,12 @@ public sealed class Membership : AggregateRoot
     /// <summary>What the member is in the organization.</summary>
     public Role Role { get; private set; }
 
+    /// <summary>The organization's own role that the member holds, or null.</summary>
+    public Guid? CustomRoleId { get; private set; }
+
+    /// <summary>The role, the product's or the organization's own.</summary>
+    public MemberRole Holds => new(Role, CustomRoleId);
+
     /// <summary>Whether the member can act.</summary>
     public MembershipStatus Status { get; private set; }
 
@@ -47,11 +56,11 @@ public sealed class Membership : AggregateRoot
     public bool IsActiveOwner => Role is Role.Owner && Status is MembershipStatus.Active;
 
     /// <summary>A user takes part.</summary>
-    public static Result<Membership> Join(Guid organizationId, Guid userId, string displayName, string email, Role role, DateTimeOffset at, Guid? by) =>
+    public static Result<Membership> Join(Guid organizationId, Guid userId, string displayName, string email, MemberRole role, DateTimeOffset at, Guid? by) =>
         Named(new Membership(organizationId, userId, role, MembershipStatus.Active, at, by), displayName, email);
 
     /// <summary>A user is asked to take part.</summary>
-    public static Result<Membership> Invite(Guid organizationId, Guid userId, string displayName, string email, Role role, DateTimeOffset at, Guid? by) =>
+    public static Result<Membership> Invite(Guid organizationId, Guid userId, string displayName, string email, MemberRole role, DateTimeOffset at, Guid? by) =>
         Named(new Membership(organizationId, userId, role, MembershipStatus.Invited, at, by), displayName, email);
 
     /// <summary>Gives another role. The last active owner keeps it.</summary>
@@ -59,12 +68,12 @@ public sealed class Membership : AggregateRoot
     /// <param name="otherOwners">How many other active owners there are, read under a lock.</param>
     /// <param name="at">When.</param>
     /// <param name="by">Who.</param>
-    public Result<Done> ChangeRole(Role role, int otherOwners, DateTimeOffset at, Guid? by)
+    public Result<Done> ChangeRole(MemberRole role, int otherOwners, DateTimeOffset at, Guid? by)
     {
-        if (!Enum.IsDefined(role)) return Error.Invalid("role", "It is not one of the choices.");
-        if (role == Role) return Done.Value;
+        if (!role.IsDefined) return Error.Invalid("role", "It is not one of the choices.");
+        if (role == Holds) return Done.Value;
         if (IsActiveOwner && otherOwners == 0) return MemberErrors.LastOwner;
-        Role = role;
+        (Role, CustomRoleId) = (role.Role, role.CustomRoleId);
         return Changed(at, by);
     }
 
@@ -80,10 +89,32 @@ public sealed class Membership : AggregateRoot
         return Changed(at, by);
     }
 
+    /// <summary>Ends the membership. The last active owner stays.</summary>
+    /// <param name="otherOwners">How many other active owners there are, read under a lock.</param>
+    /// <param name="at">When.</param>
+    /// <param name="by">Who.</param>
+    public Result<Done> Remove(int otherOwners, DateTimeOffset at, Guid? by)
+    {
+        if (Status is MembershipStatus.Removed) return Done.Value;
+        if (IsActiveOwner && otherOwners == 0) return MemberErrors.LastOwner;
+        Status = MembershipStatus.Removed;
+        return Changed(at, by);
+    }
+
+    /// <summary>Lets somebody whose membership ended take part again, in the role of a new invitation.</summary>
+    public Result<Done> Rejoin(MemberRole role, DateTimeOffset at, Guid? by)
+    {
+        if (!role.IsDefined) return Error.Invalid("role", "It is not one of the choices.");
+        if (Status is not MembershipStatus.Removed) return InvitationErrors.AlreadyMember;
+        (Role, CustomRoleId, Status) = (role.Role, role.CustomRoleId, MembershipStatus.Active);
+        return Changed(at, by);
+    }
+
     /// <summary>Lets an invited or suspended member take part.</summary>
     public Result<Done> Activate(DateTimeOffset at, Guid? by)
     {
         if (Status is MembershipStatus.Active) return Done.Value;
+        if (Status is MembershipStatus.Removed) return MemberErrors.NotFound;
         Status = MembershipStatus.Active;
         return Changed(at, by);
     }
@@ -125,6 +156,12 @@ public static class MemberErrors
 {
     /// <summary>Not there or not the caller's.</summary>
     public static readonly Error NotFound = Error.NotFound("The member");
+
+    /// <summary>Who locks themselves out cannot let themselves in again.</summary>
+    public static readonly Error Yourself = Error.Conflict("own_membership", "You cannot suspend yourself.");
+
+    /// <summary>Ownership is given by those who have it.</summary>
+    public static readonly Error OwnersOnly = Error.Forbidden("Only an owner can do this.");
 
     /// <summary>An organization has at least one active owner.</summary>
     public static readonly Error LastOwner = Error.Conflict("last_owner", "The organization needs another active owner first.");

@@ -26,4 +26,35 @@ public enum Role
 
     /// <summary>Reads the CRM.</summary>
     ReadOnly,
+
+    /// <summary>A role that the organization has defined (<see cref="CustomRole"/>).</summary>
+    Custom,
+}
+
+/// <summary>The role that somebody holds or is offered: one of the product's, or one of the organization's own.</summary>
+/// <param name="Role">The product's role; <see cref="Members.Role.Custom"/> for an own one.</param>
+/// <param name="CustomRoleId">The organization's own role, or null.</param>
+public readonly record struct MemberRole(Role Role, Guid? CustomRoleId = null)
+{
+    /// <summary>One of the product's roles.</summary>
+    public static implicit operator MemberRole(Role role) => new(role);
+
+    /// <summary>One of the organization's own.</summary>
+    public static MemberRole Own(Guid customRoleId) => new(Role.Custom, customRoleId);
+
+    /// <summary>True when it names a role that can exist: an own one has an id, the product's have none.</summary>
+    internal bool IsDefined => Enum.IsDefined(Role) && Role is Role.Custom == CustomRoleId is not null;
+}
+
+/// <summary>Which records of the CRM somebody sees, from the narrowest to the widest.</summary>
+public enum RecordScope
+{
+    /// <summary>Those the member owns.</summary>
+    Own,
+
+    /// <summary>Those the member owns, those of the member's territories, and those nobody owns.</summary>
+    Territory,
+
+    /// <summary>All of them.</summary>
+    All,
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using NexusCrm.Application.Identity;
+using NexusCrm.Application.Members;
 
 namespace NexusCrm.Infrastructure.Email;
 
@@ -23,6 +24,27 @@ internal static class AccountEmails
         $"Hello {user.FirstName},", "somebody, hopefully you, tried to sign up for NexusCrm with this e-mail address, which has an account.",
         "Sign in", link,
         "Forgot the password? You can set a new one from the sign-in page. If it was not you, ignore this mail: nothing has changed.");
+
+    public static Email EmailChange(UserProfile user, string newEmail, Uri link) => Of(
+        newEmail, "Confirm your new e-mail address",
+        $"Hello {user.FirstName},", "please confirm that you want to sign in to NexusCrm with this e-mail address from now on.",
+        "Use this address", link,
+        "The link is good for one hour and works once. If you did not ask for it, ignore this mail: nothing changes.");
+
+    public static Email EmailChanged(string formerEmail, string firstName, Uri link) => Of(
+        formerEmail, "Your e-mail address was changed",
+        $"Hello {firstName},", "your NexusCrm account has another e-mail address now; this one no longer signs in.",
+        "Go to NexusCrm", link,
+        "If it was not you, tell the administrator of your organization at once.");
+
+    public static Email Invitation(InvitationMail mail, Uri link) => Of(
+        mail.Email, $"{OneLine(mail.InviterName)} invites you to {OneLine(mail.OrganizationName)}",
+        "Hello,", $"{mail.InviterName} invites you to work with {mail.OrganizationName} in NexusCrm as {mail.RoleName}.",
+        "Accept the invitation", link,
+        "The link is good for seven days and works once. If you do not know the sender, ignore this mail.");
+
+    /// <summary>Names are typed by people; a subject is one line.</summary>
+    private static string OneLine(string name) => string.Concat(name.Where(c => !char.IsControl(c)));
 
     private static Email Of(string to, string subject, string greeting, string reason, string action, Uri link, string note)
     {

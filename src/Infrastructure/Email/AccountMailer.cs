@@ -4,15 +4,16 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NexusCrm.Application.Identity;
+using NexusCrm.Application.Members;
 using NexusCrm.Infrastructure.Identity;
 
 namespace NexusCrm.Infrastructure.Email;
 
 /// <summary>
-/// Writes and sends the mails about accounts behind the requests that want them: a request only queues, so that its time says nothing about the address.
+/// Writes and sends the mails about accounts and invitations behind the requests that want them: a request only queues, so that its time says nothing about the address.
 /// The queue is this node's memory, since tokens must not stand in the database in clear; what a crash loses is asked for again.
 /// </summary>
-internal sealed partial class AccountMailer(IServiceScopeFactory scopes, IEmailSender sender, IOptions<AppOptions> app, ILogger<AccountMailer> log) : BackgroundService, IAccountMail
+internal sealed partial class AccountMailer(IServiceScopeFactory scopes, IEmailSender sender, IOptions<AppOptions> app, ILogger<AccountMailer> log) : BackgroundService, IAccountMail, IInvitationMail
 {
     private const int Attempts = 3;
     private const int QueueLength = 1000;
@@ -20,18 +21,41 @@ internal sealed partial class AccountMailer(IServiceScopeFactory scopes, IEmailS
     /// <summary>Bounded: a flood of resets drops the oldest instead of filling the memory.</summary>
     private readonly Channel<Wanted> _queue = Channel.CreateBounded<Wanted>(new BoundedChannelOptions(QueueLength) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
 
+    /// <summary>Writes one mail; null when there is nobody to write to.</summary>
+    private delegate Task<Email?> Writing(Desk desk, CancellationToken ct);
+
     private enum Kind
     {
         Verification,
         PasswordReset,
         AlreadyRegistered,
+        EmailChange,
+        EmailChanged,
+        Invitation,
     }
 
-    public void PasswordResetWanted(string email) => _queue.Writer.TryWrite(new Wanted(Kind.PasswordReset, email, null));
+    public void PasswordResetWanted(string email) => Queue(Kind.PasswordReset, async (desk, ct) => await desk.Users.FindByEmailAsync(email, ct) is { } user
+        ? AccountEmails.PasswordReset(user, Link("reset-password", user, await desk.Tokens.IssueAsync(user.Id, TokenPurpose.ResetPassword, ct))) : null);
 
-    public void VerificationWanted(Guid userId) => _queue.Writer.TryWrite(new Wanted(Kind.Verification, null, userId));
+    public void VerificationWanted(Guid userId) => Queue(Kind.Verification, async (desk, ct) => await desk.Users.FindAsync(userId, ct) is { } user
+        ? AccountEmails.Verification(user, Link("verify-email", user, await desk.Tokens.IssueAsync(user.Id, TokenPurpose.VerifyEmail, ct))) : null);
 
-    public void AlreadyRegistered(string email) => _queue.Writer.TryWrite(new Wanted(Kind.AlreadyRegistered, email, null));
+    public void AlreadyRegistered(string email) => Queue(Kind.AlreadyRegistered, async (desk, ct) => await desk.Users.FindByEmailAsync(email, ct) is { } user
+        ? AccountEmails.AlreadyRegistered(user, Page("sign-in")) : null);
+
+    public void EmailChangeWanted(Guid userId, string email) => Queue(Kind.EmailChange, async (desk, ct) =>
+    {
+        if (await desk.Users.FindByEmailAsync(email, ct) is { } taken) return AccountEmails.AlreadyRegistered(taken, Page("sign-in"));
+        if (await desk.Users.FindAsync(userId, ct) is not { } user) return null;
+        var token = await desk.Tokens.IssueAsync(user.Id, TokenPurpose.ChangeEmail, ct, email);
+        return AccountEmails.EmailChange(user, email, Page($"change-email?token={token}"));
+    });
+
+    public void EmailChanged(string formerEmail, string firstName) =>
+        Queue(Kind.EmailChanged, (_, _) => Task.FromResult<Email?>(AccountEmails.EmailChanged(formerEmail, firstName, Page("sign-in"))));
+
+    public void InvitationWanted(InvitationMail mail) =>
+        Queue(Kind.Invitation, (_, _) => Task.FromResult<Email?>(AccountEmails.Invitation(mail, Page($"accept-invitation?token={mail.Token}"))));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -53,23 +77,18 @@ internal sealed partial class AccountMailer(IServiceScopeFactory scopes, IEmailS
         }
     }
 
+    private void Queue(Kind kind, Writing write) => _queue.Writer.TryWrite(new Wanted(kind, write));
+
     private async Task<Email?> WriteAsync(Wanted wanted, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var users = scope.ServiceProvider.GetRequiredService<IUsers>();
-        var user = wanted.UserId is { } id ? await users.FindAsync(id, ct) : await users.FindByEmailAsync(wanted.Email!, ct);
-        if (user is null) return null;
-
-        var tokens = scope.ServiceProvider.GetRequiredService<MailedTokens>();
-        return wanted.Kind switch
-        {
-            Kind.Verification => AccountEmails.Verification(user, Link("verify-email", user, await tokens.IssueAsync(user.Id, TokenPurpose.VerifyEmail, ct))),
-            Kind.PasswordReset => AccountEmails.PasswordReset(user, Link("reset-password", user, await tokens.IssueAsync(user.Id, TokenPurpose.ResetPassword, ct))),
-            _ => AccountEmails.AlreadyRegistered(user, new Uri(app.Value.BaseUrl, "/sign-in")),
-        };
+        var desk = new Desk(scope.ServiceProvider.GetRequiredService<IUsers>(), scope.ServiceProvider.GetRequiredService<MailedTokens>());
+        return await wanted.Write(desk, ct);
     }
 
-    private Uri Link(string page, UserProfile user, string token) => new(app.Value.BaseUrl, $"/{page}?email={Uri.EscapeDataString(user.Email)}&token={token}");
+    private Uri Page(string path) => new(app.Value.BaseUrl, "/" + path);
+
+    private Uri Link(string page, UserProfile user, string token) => Page($"{page}?email={Uri.EscapeDataString(user.Email)}&token={token}");
 
     private async Task SendAsync(Email email, Kind kind, CancellationToken ct)
     {
@@ -91,5 +110,7 @@ internal sealed partial class AccountMailer(IServiceScopeFactory scopes, IEmailS
     [LoggerMessage(1, LogLevel.Warning, "A mail of kind {Mail} could not be sent: {Reason}")]
     private static partial void Failed(ILogger log, Kind mail, string reason);
 
-    private sealed record Wanted(Kind Kind, string? Email, Guid? UserId);
+    private sealed record Wanted(Kind Kind, Writing Write);
+
+    private sealed record Desk(IUsers Users, MailedTokens Tokens);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Identity;
+using NexusCrm.Application.Members;
 
 namespace NexusCrm.Infrastructure.Email;
 
@@ -13,6 +14,7 @@ internal static class EmailServices
         services.AddSingleton<IEmailSender, SmtpEmailSender>();
         services.AddSingleton<AccountMailer>();
         services.AddSingleton<IAccountMail>(sp => sp.GetRequiredService<AccountMailer>());
+        services.AddSingleton<IInvitationMail>(sp => sp.GetRequiredService<AccountMailer>());
         services.AddHostedService(sp => sp.GetRequiredService<AccountMailer>());
         return services;
     }

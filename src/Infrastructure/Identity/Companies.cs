@@ -25,7 +25,7 @@ internal sealed class Companies(IDbContextFactory<NexusDbContext> contexts, [Fro
             join o in db.Set<Organization>().IgnoreQueryFilters(Tenant) on m.OrganizationId equals o.Id
             where m.UserId == userId && m.Status == MembershipStatus.Active
             orderby o.Name, o.Id
-            select new Company(o.Id, o.Name, o.Slug, o.TimeZone, o.Currency, m.Role)).ToListAsync(ct);
+            select new Company(o.Id, o.Name, o.Slug, o.TimeZone, o.Currency, new MemberRole(m.Role, m.CustomRoleId))).ToListAsync(ct);
     }
 
     /// <summary>Asked as the job role, which sees all organizations. The unique index has the last word.</summary>

@@ -4,8 +4,8 @@ using NexusCrm.Infrastructure.Persistence.PostgreSql;
 
 namespace NexusCrm.Infrastructure.Identity;
 
-/// <summary>Empties this node's caches when sessions or members change anywhere. Without circuits or requests too: a revoked API session must not live on a quiet node.</summary>
-internal sealed class IdentityCaches(IChangeFeed feed, SessionCache sessions, MemberAccess access) : IHostedService
+/// <summary>Empties this node's caches when sessions, members, roles or API keys change anywhere. Without circuits or requests too: a revoked API session must not live on a quiet node.</summary>
+internal sealed class IdentityCaches(IChangeFeed feed, SessionCache sessions, MemberAccess access, ApiKeyCache keys) : IHostedService
 {
     private IDisposable? _subscription;
 
@@ -23,9 +23,10 @@ internal sealed class IdentityCaches(IChangeFeed feed, SessionCache sessions, Me
 
     private Task Hear(Change change)
     {
-        if (change is { Kind: SessionNotices.Kind, RecordId: { } session }) sessions.Forget(session);
+        if (change is { Kind: SessionNotices.Kind or SessionNotices.ViewKind, RecordId: { } session }) sessions.Forget(session);
         else if (change.Concerns(SessionNotices.Kind)) sessions.ForgetAll();
-        if (change.Concerns("member")) access.ForgetAll();
+        if (change.Concerns("member") || change.Concerns("role")) access.ForgetAll();
+        if (change.Concerns("api_key")) keys.ForgetAll();
         return Task.CompletedTask;
     }
 }

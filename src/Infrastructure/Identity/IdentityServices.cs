@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Identity;
+using NexusCrm.Application.Members;
 using NexusCrm.Infrastructure.Persistence;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
 
@@ -25,6 +26,7 @@ internal static class IdentityServices
         services.Configure<PasswordHasherOptions>(o => o.IterationCount = configuration.GetValue("Security:PasswordIterations", PasswordIterations));
         services.AddSingleton<NobodysPassword>();
         services.AddSingleton<SessionCache>();
+        services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<MemberAccess>();
         services.AddSingleton<IActorAccessSource>(sp => sp.GetRequiredService<MemberAccess>());
         services.AddHostedService<IdentityCaches>();
@@ -34,6 +36,7 @@ internal static class IdentityServices
         services.AddScoped<IUsers, UserDirectory>();
         services.AddScoped<ISessions, Sessions>();
         services.AddScoped<ISecondFactors, SecondFactors>();
+        services.AddSingleton<IInvitationTokens, InvitationTokens>();
         services.AddScoped<MailedTokens>();
         services.AddScoped<IMailedTokens>(sp => sp.GetRequiredService<MailedTokens>());
         services.AddKeyRing(configuration);

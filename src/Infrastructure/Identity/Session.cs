@@ -1,4 +1,5 @@
 using NexusCrm.Application.Identity;
+using NexusCrm.Domain.Members;
 
 namespace NexusCrm.Infrastructure.Identity;
 
@@ -25,6 +26,12 @@ internal sealed class Session
 
     /// <summary>No renewal goes beyond it; null for browsers, which slide for as long as they are used.</summary>
     public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>The role as which the person looks at the product; null for their own.</summary>
+    public Role? ViewAsRole { get; set; }
+
+    /// <summary>The organization's own role as which the person looks at the product.</summary>
+    public Guid? ViewAsCustomRoleId { get; set; }
 
     /// <summary>Web: kept when the browser closes.</summary>
     public bool IsPersistent { get; init; }
@@ -64,6 +71,9 @@ internal sealed class MailedToken
     public Guid UserId { get; init; }
 
     public TokenPurpose Purpose { get; init; }
+
+    /// <summary>The address it was mailed to where that is not the user's yet; null otherwise.</summary>
+    public string? Email { get; init; }
 
     public byte[] TokenHash { get; init; } = [];
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using NexusCrm.Application.Identity;
+using NexusCrm.Domain.Members;
 using NexusCrm.Infrastructure.Persistence;
 
 namespace NexusCrm.Infrastructure.Identity;
@@ -14,7 +15,14 @@ namespace NexusCrm.Infrastructure.Identity;
 /// <param name="IsPersistent">Web: the cookie outlives the browser.</param>
 /// <param name="TokenExpiresAt">Until when the credential is good.</param>
 /// <param name="TokenHash">SHA-256 of the credential.</param>
-public sealed record LiveSession(Guid Id, Guid UserId, Guid OrganizationId, SessionKind Kind, bool IsPersistent, DateTimeOffset TokenExpiresAt, byte[] TokenHash);
+/// <param name="ViewAsRole">The role as which the person looks at the product, or null.</param>
+/// <param name="ViewAsCustomRoleId">The organization's own role as which the person looks at the product, or null.</param>
+public sealed record LiveSession(
+    Guid Id, Guid UserId, Guid OrganizationId, SessionKind Kind, bool IsPersistent, DateTimeOffset TokenExpiresAt, byte[] TokenHash, Role? ViewAsRole, Guid? ViewAsCustomRoleId)
+{
+    /// <summary>The role as which the person looks at the product, or null.</summary>
+    public MemberRole? ViewsAs => ViewAsRole is { } role ? new MemberRole(role, ViewAsCustomRoleId) : null;
+}
 
 /// <summary>Finds the session behind a credential on every request, through a cache of <see cref="Lifetime"/> that is emptied at once when a session ends here or on another node.</summary>
 public sealed class SessionCache(IDbContextFactory<NexusDbContext> contexts, TimeProvider clock) : IDisposable
@@ -45,11 +53,11 @@ public sealed class SessionCache(IDbContextFactory<NexusDbContext> contexts, Tim
         return session is not null && session.Kind == kind && CryptographicOperations.FixedTimeEquals(session.TokenHash, hash) && session.TokenExpiresAt > clock.GetUtcNow() ? session : null;
     }
 
-    /// <summary>True while a session of this user and organization is open. An open circuit outlives its access token, not its session.</summary>
-    public async Task<bool> IsLiveAsync(Guid sessionId, Guid userId, Guid organizationId, CancellationToken ct)
+    /// <summary>The open session of this user and organization, or null. An open circuit outlives its access token, not its session.</summary>
+    public async Task<LiveSession?> FindAsync(Guid sessionId, Guid userId, Guid organizationId, CancellationToken ct)
     {
         var session = await FindAsync(sessionId, ct);
-        return session is not null && session.UserId == userId && session.OrganizationId == organizationId;
+        return session is not null && session.UserId == userId && session.OrganizationId == organizationId ? session : null;
     }
 
     /// <summary>Reads a session from the database the next time.</summary>
@@ -83,7 +91,7 @@ public sealed class SessionCache(IDbContextFactory<NexusDbContext> contexts, Tim
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.Set<Session>().Where(s => s.EndedAt == null).Where(which)
-            .Select(s => new LiveSession(s.Id, s.UserId, s.OrganizationId, s.Kind, s.IsPersistent, s.TokenExpiresAt, s.TokenHash)).SingleOrDefaultAsync(ct);
+            .Select(s => new LiveSession(s.Id, s.UserId, s.OrganizationId, s.Kind, s.IsPersistent, s.TokenExpiresAt, s.TokenHash, s.ViewAsRole, s.ViewAsCustomRoleId)).SingleOrDefaultAsync(ct);
     }
 
     /// <summary>Once a minute at most: last seen, and a browser's session slides.</summary>

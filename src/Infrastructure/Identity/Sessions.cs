@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using NexusCrm.Application.Identity;
 using NexusCrm.Domain.Common;
+using NexusCrm.Domain.Members;
 using NexusCrm.Infrastructure.Persistence;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
 
@@ -65,6 +66,7 @@ internal sealed partial class Sessions(NexusDbContext db, SessionCache cache, Se
         var session = await db.Set<Session>().SingleAsync(s => s.Id == sessionId, ct);
         var left = session.OrganizationId;
         session.OrganizationId = organizationId;
+        (session.ViewAsRole, session.ViewAsCustomRoleId) = (null, null);
         await db.Set<RefreshToken>().Where(t => t.SessionId == sessionId && t.UsedAt == null).ExecuteDeleteAsync(ct);
         var tokens = await RenewAsync(session, now, ct);
         await notices.TellAsync(left, sessionId, ct);
@@ -78,6 +80,18 @@ internal sealed partial class Sessions(NexusDbContext db, SessionCache cache, Se
 
     public Task EndAllAsync(Guid userId, Guid? except, CancellationToken ct) =>
         EndAsync(db.Set<Session>().Where(s => s.UserId == userId && s.Id != except), ct);
+
+    public Task EndInAsync(Guid organizationId, Guid userId, CancellationToken ct) =>
+        EndAsync(db.Set<Session>().Where(s => s.UserId == userId && s.OrganizationId == organizationId), ct);
+
+    public async Task ViewAsAsync(Guid sessionId, MemberRole? role, CancellationToken ct)
+    {
+        var session = await db.Set<Session>().SingleAsync(s => s.Id == sessionId, ct);
+        (session.ViewAsRole, session.ViewAsCustomRoleId) = (role?.Role, role?.CustomRoleId);
+        await db.SaveChangesAsync(ct);
+        await notices.TellViewAsync(session.OrganizationId, sessionId, ct);
+        cache.Forget(sessionId);
+    }
 
     public async Task<IReadOnlyList<SessionSummary>> ListAsync(Guid userId, Guid? current, CancellationToken ct)
     {

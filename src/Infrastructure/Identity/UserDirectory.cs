@@ -35,17 +35,7 @@ internal sealed class UserDirectory(UserManager<User> users, IPasswordHasher<Use
         var user = new User { Id = profile.Id, UserName = profile.Email, Email = profile.Email, EmailConfirmed = profile.EmailVerified, CreatedAt = clock.GetUtcNow() };
         Describe(user, profile);
         user.PasswordHash = hasher.HashPassword(user, PasswordPolicy.Normalize(password));
-        try
-        {
-            var created = await users.CreateAsync(user);
-            if (created.Errors.Any(e => e.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))) return IdentityErrors.EmailTaken;
-            Demand(created);
-            return Done.Value;
-        }
-        catch (DbUpdateException raced) when (raced.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            return IdentityErrors.EmailTaken;
-        }
+        return await StoreAsync(users.CreateAsync(user));
     }
 
     public async Task UpdateAsync(UserProfile profile, CancellationToken ct)
@@ -67,6 +57,29 @@ internal sealed class UserDirectory(UserManager<User> users, IPasswordHasher<Use
         var user = await RequireAsync(id);
         user.EmailConfirmed = true;
         Demand(await users.UpdateAsync(user));
+    }
+
+    public async Task<Result<Done>> ChangeEmailAsync(Guid id, string email, CancellationToken ct)
+    {
+        var user = await RequireAsync(id);
+        (user.Email, user.UserName, user.EmailConfirmed) = (email, email, true);
+        return await StoreAsync(users.UpdateSecurityStampAsync(user));
+    }
+
+    /// <summary>Of two who want one address at once, the index lets one have it.</summary>
+    private static async Task<Result<Done>> StoreAsync(Task<IdentityResult> storing)
+    {
+        try
+        {
+            var stored = await storing;
+            if (stored.Errors.Any(e => e.Code is nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName))) return IdentityErrors.EmailTaken;
+            Demand(stored);
+            return Done.Value;
+        }
+        catch (DbUpdateException raced) when (raced.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            return IdentityErrors.EmailTaken;
+        }
     }
 
     private static UserProfile? Profile(User? user) => user is null ? null : new UserProfile(

@@ -10,6 +10,7 @@ internal static class MemberServices
     {
         services.AddSingleton<MemberNameCache>();
         services.AddScoped<IMemberNames, MemberNames>();
+        services.AddSingleton<IMemberProfiles, MemberProfiles>();
         return services;
     }
 }

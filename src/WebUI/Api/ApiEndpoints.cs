@@ -89,11 +89,14 @@ internal static class ApiEndpoints
         app.MapOpenApi().AllowAnonymous();
         var api = app.MapGroup(BasePath).RefuseUnknownQuery();
         AuthEndpoints.Map(api);
+        ApiKeyEndpoints.Map(api);
 
         // Answers about credentials are never stored; all others may be replayed.
         var features = api.MapGroup("").AddEndpointFilter<Idempotency>();
         OrganizationEndpoints.Map(features);
         MemberEndpoints.Map(features);
+        InvitationEndpoints.Map(features);
+        RoleEndpoints.Map(features);
         LeadEndpoints.Map(features);
         LeadConversionEndpoints.Map(features);
         LeadFormEndpoints.Map(features);

@@ -1,5 +1,5 @@
 using NexusCrm.Application.Identity;
-using NexusCrm.Domain.Members;
+using NexusCrm.Application.Members;
 
 namespace NexusCrm.WebUI.Api;
 
@@ -16,13 +16,13 @@ internal sealed record TokensBody(string TokenType, string AccessToken, int Expi
 /// <summary>A person in the organization they work in.</summary>
 internal sealed record UserBody(
     Guid Id, string Email, bool EmailVerified, string FirstName, string LastName, string Locale, string TimeZone, bool TwoFactorEnabled,
-    CurrentOrganizationBody Organization, Role Role, IReadOnlyList<string> Permissions)
+    CurrentOrganizationBody Organization, string Role, IReadOnlyList<string> Permissions)
 {
     public static UserBody From(SignedInUser me)
     {
         var (user, company) = (me.User, me.Company);
         var organization = new CurrentOrganizationBody(company.Id, company.Name, company.Slug, company.TimeZone, company.Currency);
-        return new UserBody(user.Id, user.Email, user.EmailVerified, user.FirstName, user.LastName, user.Locale, user.TimeZone, user.TwoFactorEnabled, organization, company.Role, me.Permissions);
+        return new UserBody(user.Id, user.Email, user.EmailVerified, user.FirstName, user.LastName, user.Locale, user.TimeZone, user.TwoFactorEnabled, organization, RoleKeys.Of(company.Role), me.Permissions);
     }
 }
 

@@ -2,7 +2,8 @@ using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Identity;
 using NexusCrm.Application.Identity.Commands;
 using NexusCrm.Application.Identity.Queries;
-using NexusCrm.Domain.Members;
+using NexusCrm.Application.Members;
+using NexusCrm.Application.Members.Commands;
 
 namespace NexusCrm.WebUI.Api;
 
@@ -53,6 +54,17 @@ internal static class AuthEndpoints
         auth.MapPost("/verify-email", async (VerifyBody body, IUseCases useCases, CancellationToken ct) =>
                 (await useCases.Send(new VerifyEmailCommand(body.Email, body.Token, Client: null), ct)).ToNoContent())
             .WithName("verifyEmail").WithSummary("Confirm an e-mail address by a mailed token").Produces(204).ProducesProblems(400, 429);
+        auth.MapPost("/change-email-confirm", async (TokenBody body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new ConfirmEmailChangeCommand(body.Token), ct)).ToNoContent())
+            .WithName("confirmEmailChange").WithSummary("Sign in with the address that the token was mailed to from now on").Produces(204).ProducesProblems(400, 409, 429);
+        auth.MapPost("/accept-invitation", async (AcceptBody body, HttpRequest request, IUseCases useCases, CancellationToken ct) =>
+            {
+                var joined = await useCases.Send(body.ToCommand(Client(request)), ct);
+                if (!joined.Succeeded) return joined.Error.ToHttp();
+                return joined.Value.Session is { } session ? TypedResults.Ok(TokensBody.From(session)) : TypedResults.NoContent();
+            })
+            .WithName("acceptInvitation").WithSummary("Join an organization by a mailed token; a new account is signed in, one that exists signs in as ever")
+            .Produces<TokensBody>().Produces(204).ProducesProblems(400, 409, 429);
     }
 
     private static void MapSelf(RouteGroupBuilder auth)
@@ -67,6 +79,13 @@ internal static class AuthEndpoints
                 (await useCases.Send(new ChangePasswordCommand(body.CurrentPassword, body.NewPassword), ct)).ToNoContent())
             .WithMetadata(new CredentialEntryAttribute())
             .WithName("changePassword").WithSummary("Set a new password; other sessions end").Produces(204).ProducesProblems(400, 401, 429);
+        auth.MapPost("/change-email", async (ChangeEmailBody body, IUseCases useCases, CancellationToken ct) =>
+            {
+                var requested = await useCases.Send(new RequestEmailChangeCommand(body.Email, body.Password), ct);
+                return requested.Succeeded ? TypedResults.Accepted((string?)null) : requested.Error.ToHttp();
+            })
+            .WithMetadata(new CredentialEntryAttribute())
+            .WithName("requestEmailChange").WithSummary("Mail a link to a new address; the old one stays until it is followed").Produces(202).ProducesProblems(400, 401, 429);
         auth.MapGet("/companies", async (IUseCases useCases, CancellationToken ct) =>
                 (await useCases.Send(new MyCompaniesQuery(), ct)).ToHttp(mine => new ListBody<CompanyBody>([.. mine.Select(CompanyBody.From)])))
             .WithName("listCompanies").WithSummary("The organizations in which one is a member").Produces<ListBody<CompanyBody>>().ProducesProblems(401);
@@ -108,15 +127,24 @@ internal static class AuthEndpoints
 
     private sealed record VerifyBody(string? Email, string? Token);
 
+    private sealed record TokenBody(string? Token);
+
+    private sealed record AcceptBody(string? Token, string? Password, string? FirstName, string? LastName)
+    {
+        public AcceptInvitationCommand ToCommand(SignInClient client) => new(Token, Password, FirstName, LastName, client);
+    }
+
+    private sealed record ChangeEmailBody(string? Email, string? Password);
+
     private sealed record MePatch(Optional<string?> FirstName, Optional<string?> LastName, Optional<string?> Locale, Optional<string?> TimeZone);
 
     private sealed record ChangePasswordBody(string? CurrentPassword, string? NewPassword);
 
     private sealed record SwitchBody(Guid? OrganizationId);
 
-    private sealed record CompanyBody(Guid Id, string Name, string Slug, Role Role, bool IsCurrent)
+    private sealed record CompanyBody(Guid Id, string Name, string Slug, string Role, bool IsCurrent)
     {
-        public static CompanyBody From(MyCompany mine) => new(mine.Company.Id, mine.Company.Name, mine.Company.Slug, mine.Company.Role, mine.IsCurrent);
+        public static CompanyBody From(MyCompany mine) => new(mine.Company.Id, mine.Company.Name, mine.Company.Slug, RoleKeys.Of(mine.Company.Role), mine.IsCurrent);
     }
 
     private sealed record SessionBody(Guid Id, SessionKind Kind, string Device, string? Address, DateTimeOffset CreatedAt, DateTimeOffset LastSeenAt, bool IsCurrent)

@@ -1,4 +1,5 @@
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Members.Commands;
 using NexusCrm.Application.Organizations;
 using NexusCrm.Application.Organizations.Commands;
 using NexusCrm.Application.Organizations.Queries;
@@ -21,7 +22,18 @@ internal static class OrganizationEndpoints
                 (await useCases.Send(new UpdateOrganizationCommand(request.ExpectedVersion(), body.ToChanges()), ct)).ToResource(OrganizationBody.From, o => ETags.Of(o.Version)))
             .WithMetadata(new ReadOnlyFields(["id", "version"]))
             .WithName("updateOrganization").WithSummary("Change the organization by a JSON merge patch").Produces<OrganizationBody>().ProducesProblems(400, 401, 403, 409, 412);
+        organization.MapPost("/transfer-ownership", async (TransferBody body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new TransferOwnershipCommand(body.UserId), ct)).ToNoContent())
+            .WithName("transferOwnership").WithSummary("Make another member the owner; one becomes an administrator").Produces(204).ProducesProblems(400, 401, 403);
+        api.MapPost("/organizations", async (FoundingBody body, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new FoundOrganizationCommand(body.Name, body.Uen), ct)).ToCreated(_ => $"{ApiEndpoints.BasePath}/organization", OrganizationBody.From, o => ETags.Of(o.Version)))
+            .WithTags("Organization").WithName("createOrganization").WithSummary("Found another organization; switch to it with switch-company")
+            .Produces<OrganizationBody>(201).ProducesProblems(400, 401, 403);
     }
+
+    private sealed record TransferBody(Guid? UserId);
+
+    private sealed record FoundingBody(string? Name, string? Uen);
 
     private sealed record OrganizationBody(
         Guid Id, string Name, string Slug, string? Uen, PostalAddress Address, string TimeZone, string Currency, int FiscalYearEndMonth,

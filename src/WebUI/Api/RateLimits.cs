@@ -112,7 +112,7 @@ internal static class RateLimiting
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "local";
         var window = limits.Count($"address:{address}", options.PerAddress);
         if (takesCredentials) window = RateWindow.Tighter(window, limits.Count($"sign-in:{address}", options.SignIn));
-        if (context.User.UserId() is { } user) window = RateWindow.Tighter(window, limits.Count($"user:{user}", options.PerPrincipal));
+        if (context.User.PrincipalId() is { } principal) window = RateWindow.Tighter(window, limits.Count($"principal:{principal}", options.PerPrincipal));
         return window;
     }
 

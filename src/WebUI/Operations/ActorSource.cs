@@ -26,7 +26,7 @@ internal sealed class ActorSource(IServiceProvider scope, IHttpContextAccessor r
 /// <summary>The principal that a session makes: ids only. What it may do is looked up by each operation.</summary>
 internal static class Principals
 {
-    private const string UserClaim = "sub", SessionClaim = "sid", OrganizationClaim = "org", AddressClaim = "addr";
+    private const string UserClaim = "sub", SessionClaim = "sid", OrganizationClaim = "org", KeyClaim = "key", AddressClaim = "addr";
 
     /// <summary>The principal of a session.</summary>
     public static ClaimsPrincipal Of(LiveSession session, string? address)
@@ -42,16 +42,30 @@ internal static class Principals
         return new ClaimsPrincipal(new ClaimsIdentity(claims, "session"));
     }
 
+    /// <summary>The principal of an API key.</summary>
+    public static ClaimsPrincipal Of(LiveApiKey key) => new(new ClaimsIdentity(
+        [new(UserClaim, key.UserId.ToString()), new(KeyClaim, key.Id.ToString()), new(OrganizationClaim, key.OrganizationId.ToString())], "key"));
+
     /// <summary>The user, or null for nobody.</summary>
     public static Guid? UserId(this ClaimsPrincipal principal) => Read(principal, UserClaim);
 
     /// <summary>The session, or null for nobody.</summary>
     public static Guid? SessionId(this ClaimsPrincipal principal) => Read(principal, SessionClaim);
 
+    /// <summary>Who is counted and answered: the API key, else the user; null for nobody.</summary>
+    public static Guid? PrincipalId(this ClaimsPrincipal principal) => Read(principal, KeyClaim) ?? principal.UserId();
+
     /// <summary>The actor that the principal stands for.</summary>
-    public static ActorIdentity Identity(this ClaimsPrincipal principal) => principal.UserId() is { } user
-        ? new ActorIdentity(ActorKind.User, Read(principal, OrganizationClaim), user, principal.SessionId()) { Address = principal.FindFirstValue(AddressClaim) }
-        : ActorIdentity.Anonymous;
+    public static ActorIdentity Identity(this ClaimsPrincipal principal)
+    {
+        if (principal.UserId() is not { } user) return ActorIdentity.Anonymous;
+        var key = Read(principal, KeyClaim);
+        return new ActorIdentity(key is null ? ActorKind.User : ActorKind.ApiKey, Read(principal, OrganizationClaim), user, principal.SessionId())
+        {
+            ApiKey = key,
+            Address = principal.FindFirstValue(AddressClaim),
+        };
+    }
 
     private static Guid? Read(ClaimsPrincipal principal, string claim) =>
         Guid.TryParse(principal.FindFirstValue(claim), CultureInfo.InvariantCulture, out var id) ? id : null;

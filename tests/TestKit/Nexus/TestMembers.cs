@@ -15,7 +15,7 @@ internal sealed class TestMembers : IActorAccessSource
     {
         { Kind: ActorKind.Job } => ActorAccess.Everything,
         { Organization: { } organization, User: { } user } when _roles.TryGetValue((organization, user), out var role) =>
-            new ActorAccess(role, RolePermissions.Of(role), RolePermissions.SeesAllRecords(role), []),
+            new ActorAccess(role, RolePermissions.Of(role), RolePermissions.ScopeOf(role), []),
         _ => null,
     });
 }

@@ -1,9 +1,8 @@
 using System.Net.Http.Json;
-using System.Text.RegularExpressions;
 
 namespace NexusCrm.WebUI.ApiTests.Identity;
 
-public sealed partial class MailedLinkTests
+public sealed class MailedLinkTests
 {
     private const string Chosen = "kettle-violet-harbour-3";
     private ApiHost _host = null!;
@@ -53,7 +52,7 @@ public sealed partial class MailedLinkTests
         (await unknown.Content.ReadAsStringAsync()).ShouldBe(await known.Content.ReadAsStringAsync());
         // Mails go out in order: when the later one is there, the earlier one would be.
         await LinkAsync(user.Email, "reset-password");
-        Mails().ShouldNotContain(mail => mail.Contains("stranger@example.sg", StringComparison.Ordinal));
+        Mailbox.Of(_host).ShouldNotContain(mail => mail.Contains("stranger@example.sg", StringComparison.Ordinal));
     }
 
     [Test]
@@ -114,74 +113,25 @@ public sealed partial class MailedLinkTests
         var body = new { email = "mei@strict.sg", password = ApiHost.Password, firstName = "Mei", lastName = "Lim", organizationName = "Strict Ltd" };
 
         var first = await strict.Client().PostAsJsonAsync("/api/v1/auth/register", body);
-        var verification = await LinkAsync(strict, body.email, "verify-email");
+        var verification = await Mailbox.LinkAsync(strict, body.email, "verify-email");
         var second = await strict.Client().PostAsJsonAsync("/api/v1/auth/register", body);
 
         ((int)first.StatusCode).ShouldBe(202);
         ((int)second.StatusCode).ShouldBe(202);
         (await second.Content.ReadAsStringAsync()).ShouldBe(await first.Content.ReadAsStringAsync());
-        await EventuallyAsync(() => Mails(strict).Any(m => m.Contains("Subject: You have an account already", StringComparison.Ordinal)));
+        await Mailbox.EventuallyAsync(() => Mailbox.Of(strict).Any(m => m.Contains("Subject: You have an account already", StringComparison.Ordinal)));
         await ApiHost.ProblemAsync(await strict.Client().PostAsJsonAsync("/api/v1/auth/login", new { body.email, body.password }), 401, "invalid_credentials");
 
         // The failed sign-in with the right password mailed a fresh link, which replaced the first.
-        await EventuallyAsync(() => Mails(strict).Count(m => m.Contains("Subject: Confirm your e-mail address", StringComparison.Ordinal)) == 2);
-        var fresh = await LinkAsync(strict, body.email, "verify-email", except: verification.Token);
+        await Mailbox.EventuallyAsync(() => Mailbox.Of(strict).Count(m => m.Contains("Subject: Confirm your e-mail address", StringComparison.Ordinal)) == 2);
+        var fresh = await Mailbox.LinkAsync(strict, body.email, "verify-email", except: verification.Token);
         await ApiHost.ReadAsync(await strict.Client().PostAsJsonAsync("/api/v1/auth/verify-email", new { body.email, token = fresh.Token }), 204);
         await strict.SignInAsync(body.email);
     }
 
-    private static async Task EventuallyAsync(Func<bool> holds)
-    {
-        using var deadline = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (!holds()) await Task.Delay(20, deadline.Token);
-    }
-
-    private static IReadOnlyList<string> Mails(ApiHost host) =>
-        [.. Directory.GetFiles(host.MailFolder, "*.eml").Select(Read).Where(text => text.Length > 0).Select(Decode)];
-
-    /// <summary>A mail that is being written is not there yet.</summary>
-    private static string Read(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (IOException)
-        {
-            return "";
-        }
-    }
-
-    /// <summary>Undoes quoted-printable, in which links are broken over lines.</summary>
-    private static string Decode(string mail) => SoftBreak().Replace(mail, "").Replace("=3D", "=", StringComparison.Ordinal);
-
-    private static Task<(string Address, string Token)> LinkAsync(ApiHost host, string email, string page, string? except = null)
-    {
-        return FindAsync();
-
-        async Task<(string Address, string Token)> FindAsync()
-        {
-            (string, string)? found = null;
-            await EventuallyAsync(() => (found = Find()) is not null);
-            return found!.Value;
-        }
-
-        (string, string)? Find() => Mails(host).Where(m => m.Contains($"To: {email}", StringComparison.OrdinalIgnoreCase))
-            .Select(m => Link().Match(m)).Where(m => m.Success && m.Groups["page"].Value == page && m.Groups["token"].Value != except)
-            .Select(m => ((string, string)?)(m.Value, m.Groups["token"].Value)).FirstOrDefault();
-    }
-
-    private IReadOnlyList<string> Mails() => Mails(_host);
-
-    private Task<(string Address, string Token)> LinkAsync(string email, string page) => LinkAsync(_host, email, page);
+    private Task<(string Address, string Token)> LinkAsync(string email, string page) => Mailbox.LinkAsync(_host, email, page);
 
     private Task<HttpResponseMessage> PostAsync(string route, object body) => _host.Client().PostAsJsonAsync($"/api/v1/auth/{route}", body);
 
     private Task<HttpResponseMessage> ConfirmAsync(string email, string token) => PostAsync("password-reset-confirm", new { email, token, newPassword = Chosen });
-
-    [GeneratedRegex(@"https?://[^\s""]+/(?<page>[a-z-]+)\?email=[^&\s]+&token=(?<token>[A-Za-z0-9_-]{43})")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"=\r?\n")]
-    private static partial Regex SoftBreak();
 }

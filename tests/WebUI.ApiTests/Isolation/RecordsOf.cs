@@ -20,6 +20,9 @@ internal static class RecordsOf
         ids["lead-forms"] = await IdAsync(user, "/api/v1/lead-forms", new { name = "Canary Form" });
         ids["pipelines"] = (string)(await ApiHost.ReadAsync(await user.GetAsync("/api/v1/pipelines"), 200))["data"]![0]!["id"]!;
         ids["members"] = user.UserId.ToString();
+        ids["invitations"] = await IdAsync(user, "/api/v1/invitations", new { email = "invited@canary.example", role = "sales" });
+        ids["roles"] = await IdAsync(user, "/api/v1/roles", new { name = "Canary Role", permissions = new[] { "leads.read" } });
+        ids["api-keys"] = await IdAsync(user, "/api/v1/api-keys", new { name = "Canary Key", scopes = new[] { "leads.read" } });
         ids["jobs"] = await JobAsync(user);
         return ids;
     }
@@ -29,6 +32,7 @@ internal static class RecordsOf
     {
         _ when pattern.EndsWith("/disqualify", StringComparison.Ordinal) => new { reason = "no_budget" },
         _ when pattern.EndsWith("/make-primary", StringComparison.Ordinal) => new { accountId = Guid.CreateVersion7() },
+        _ when pattern.Contains("/members/", StringComparison.Ordinal) && pattern.EndsWith('}') => new { role = "sales" },
         _ when pattern.EndsWith("/move", StringComparison.Ordinal) => new { stageId = Guid.CreateVersion7() },
         _ => new JsonObject(),
     };

@@ -40,15 +40,28 @@ public sealed record ActorIdentity(ActorKind Kind, Guid? Organization, Guid? Use
 /// <summary>What the actor may do and see, as looked up for this operation.</summary>
 /// <param name="Role">The role, or null for one without membership (jobs, forms).</param>
 /// <param name="Permissions">The permissions.</param>
-/// <param name="SeesAllRecords">False limits to owned, territory's and unassigned records.</param>
-/// <param name="TerritoryIds">The territories whose records are visible besides.</param>
-public sealed record ActorAccess(Role? Role, IReadOnlySet<string> Permissions, bool SeesAllRecords, IReadOnlyList<Guid> TerritoryIds)
+/// <param name="Scope">Which records are visible.</param>
+/// <param name="TerritoryIds">The territories whose records are visible besides one's own.</param>
+public sealed record ActorAccess(MemberRole? Role, IReadOnlySet<string> Permissions, RecordScope Scope, IReadOnlyList<Guid> TerritoryIds)
 {
+    /// <summary>Name of the role, for people.</summary>
+    public string RoleName { get; init; } = "";
+
+    /// <summary>Name of the role that the actor looks at the product as; null when nothing is limited.</summary>
+    public string? ViewingAs { get; init; }
+
+    /// <summary>True for an owner of the organization who acts as one.</summary>
+    public bool IsOwner => Role is { Role: Domain.Members.Role.Owner } && ViewingAs is null;
+
     /// <summary>Nothing.</summary>
-    public static ActorAccess None { get; } = new(null, new HashSet<string>(), false, []);
+    public static ActorAccess None { get; } = new(null, new HashSet<string>(), RecordScope.Own, []);
 
     /// <summary>Everything: jobs act with the rights of the product.</summary>
-    public static ActorAccess Everything { get; } = new(null, Access.Permissions.All.ToHashSet(StringComparer.Ordinal), true, []);
+    public static ActorAccess Everything { get; } = new(null, Access.Permissions.All.ToHashSet(StringComparer.Ordinal), RecordScope.All, []);
+
+    /// <summary>The same with no more than the given permissions and records.</summary>
+    public ActorAccess LimitedTo(IReadOnlySet<string> permissions, RecordScope scope) =>
+        this with { Permissions = Permissions.Where(permissions.Contains).ToHashSet(StringComparer.Ordinal), Scope = scope < Scope ? scope : Scope };
 }
 
 /// <summary>The actor of the current operation.</summary>

@@ -8,12 +8,15 @@ public sealed class RequiresAttribute(params string[] permissions) : Attribute
     public IReadOnlyList<string> Permissions { get; } = permissions;
 }
 
-/// <summary>Any signed-in user may send it: it concerns only the user.</summary>
+/// <summary>Any signed-in person may send it: it concerns only the person. API keys may not, unless it says so.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class SignedInAttribute(string why) : Attribute
 {
     /// <summary>Why no permission is needed.</summary>
     public string Why { get; } = why;
+
+    /// <summary>True where an API key may send it too: it is about records, not about sign-in.</summary>
+    public bool KeysToo { get; init; }
 }
 
 /// <summary>Anyone may send it, signed in or not.</summary>
@@ -23,6 +26,10 @@ public sealed class OpenToAllAttribute(string why) : Attribute
     /// <summary>Why it is open.</summary>
     public string Why { get; } = why;
 }
+
+/// <summary>A command that may be sent while one looks at the product as another role, which is otherwise for reading only.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowedWhileViewingAttribute : Attribute;
 
 /// <summary>Only the product's own jobs send it.</summary>
 [AttributeUsage(AttributeTargets.Class)]

@@ -17,13 +17,15 @@ public static class RolePermissions
         [Role.Auditor] = Set([Permissions.Billing.Read, Permissions.Billing.ReadGst, Permissions.Billing.ExportGst, Permissions.Privacy.ReadAudit, Permissions.Privacy.ExportAudit]),
         [Role.PrivacyOfficer] = Set([Permissions.Privacy.Read, Permissions.Privacy.Manage, Permissions.Privacy.ReadAudit, .. CrmFeatures.Select(f => $"{f}.read")]),
         [Role.ReadOnly] = Set(CrmFeatures.Select(f => $"{f}.read")),
+        // What an own role may do stands with it.
+        [Role.Custom] = Set([]),
     };
 
     /// <summary>The permissions of a role.</summary>
     public static IReadOnlySet<string> Of(Role role) => Table[role];
 
-    /// <summary>True for the roles that see every record; Sales sees its own, its territories' and unassigned ones.</summary>
-    public static bool SeesAllRecords(Role role) => role is not Role.Sales;
+    /// <summary>Which records a role sees: Sales its own, its territories' and unassigned ones; all others every record.</summary>
+    public static RecordScope ScopeOf(Role role) => role is Role.Sales ? RecordScope.Territory : RecordScope.All;
 
     private static bool IsCrm(string permission) => CrmFeatures.Any(f => permission.StartsWith(f + ".", StringComparison.Ordinal));
 

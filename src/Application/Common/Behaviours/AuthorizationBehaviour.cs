@@ -27,17 +27,25 @@ internal sealed class AuthorizationBehaviour<TRequest, TResponse>(CurrentActor a
 }
 
 /// <summary>The access rule of one message type, read from its attributes once.</summary>
-internal sealed record Gate(IReadOnlyList<string> Permissions, bool Open, bool JobsOnly)
+/// <param name="Permissions">Permissions it takes, all of them.</param>
+/// <param name="Open">Anyone may send it.</param>
+/// <param name="JobsOnly">Only the product itself sends it.</param>
+/// <param name="PeopleOnly">API keys may not send it.</param>
+/// <param name="Changes">It changes something, which nobody does who looks at the product as another role.</param>
+internal sealed record Gate(IReadOnlyList<string> Permissions, bool Open = false, bool JobsOnly = false, bool PeopleOnly = false, bool Changes = false)
 {
     public static readonly Error Unauthenticated = new("unauthenticated", "Sign in first.", ErrorKind.Unauthenticated);
 
+    private static readonly Error NotForKeys = Error.Forbidden("API keys cannot do this. Sign in as a person.");
+
     public static Gate Of(Type message)
     {
-        if (message.GetCustomAttribute<OpenToAllAttribute>() is not null) return new([], true, false);
-        if (message.GetCustomAttribute<JobsOnlyAttribute>() is not null) return new([], false, true);
-        if (message.GetCustomAttribute<RequiresAttribute>() is { } requires) return new(requires.Permissions, false, false);
-        if (message.GetCustomAttribute<SignedInAttribute>() is not null) return new([], false, false);
-        if (message.GetCustomAttribute<RequiresPermissionOfMessageAttribute>() is not null && message.IsAssignableTo(typeof(IRequiresPermission))) return new([], false, false);
+        var changes = IsCommand(message) && message.GetCustomAttribute<AllowedWhileViewingAttribute>() is null;
+        if (message.GetCustomAttribute<OpenToAllAttribute>() is not null) return new([], Open: true);
+        if (message.GetCustomAttribute<JobsOnlyAttribute>() is not null) return new([], JobsOnly: true);
+        if (message.GetCustomAttribute<RequiresAttribute>() is { } requires) return new(requires.Permissions, Changes: changes);
+        if (message.GetCustomAttribute<SignedInAttribute>() is { } signedIn) return new([], PeopleOnly: !signedIn.KeysToo, Changes: changes);
+        if (message.GetCustomAttribute<RequiresPermissionOfMessageAttribute>() is not null && message.IsAssignableTo(typeof(IRequiresPermission))) return new([], Changes: changes);
         throw new InvalidOperationException($"{message} states no permission.");
     }
 
@@ -46,9 +54,15 @@ internal sealed record Gate(IReadOnlyList<string> Permissions, bool Open, bool J
         if (Open) return null;
         if (actor.Identity.Kind is ActorKind.Anonymous) return Unauthenticated;
         if (JobsOnly) return actor.Identity.Kind is ActorKind.Job ? null : Error.Forbidden("Only the product itself does this.");
+        if (PeopleOnly && actor.Identity.Kind is ActorKind.ApiKey) return NotForKeys;
         var missing = Permissions.Concat(Own(message)).FirstOrDefault(p => !actor.May(p));
-        return missing is null ? null : Error.Forbidden("You do not have permission to do this.").With("permission", missing);
+        if (missing is not null) return Error.Forbidden("You do not have permission to do this.").With("permission", missing);
+        return Changes && actor.Access.ViewingAs is { } role ? ViewOnly(role) : null;
     }
+
+    private static Error ViewOnly(string role) => Error.Forbidden($"You are looking at NexusCrm as {role}. Leave the view to change something.") with { Code = "view_only" };
+
+    private static bool IsCommand(Type message) => message.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(ICommand<>));
 
     private static IEnumerable<string> Own(object message) => message is IRequiresPermission { Permission: { } permission } ? [permission] : [];
 }

@@ -8,7 +8,7 @@ using NexusCrm.Domain.Jobs;
 namespace NexusCrm.Application.Common.Jobs;
 
 /// <summary>Stops a job at its next checkpoint; what was done stays.</summary>
-[SignedIn("A member cancels the jobs it asked for; others' need jobs.manage, which the handler checks.")]
+[SignedIn("A member cancels the jobs it asked for; others' need jobs.manage, which the handler checks.", KeysToo = true)]
 public sealed record CancelJobCommand(Guid JobId) : ICommand<JobState>;
 
 internal sealed class CancelJobCommandHandler(INexusDbContext db, ILocks locks, IActor actor, TimeProvider clock) : ICommandHandler<CancelJobCommand, JobState>

@@ -8,7 +8,7 @@ using NexusCrm.Domain.Jobs;
 namespace NexusCrm.Application.Common.Jobs;
 
 /// <summary>Where a job stands.</summary>
-[SignedIn("A member sees the jobs it asked for; others' need jobs.manage, which the query itself checks.")]
+[SignedIn("A member sees the jobs it asked for; others' need jobs.manage, which the query itself checks.", KeysToo = true)]
 public sealed record GetJobQuery(Guid JobId) : IQuery<JobState>;
 
 internal sealed class GetJobQueryHandler(INexusDbContext db, IActor actor) : IQueryHandler<GetJobQuery, JobState>

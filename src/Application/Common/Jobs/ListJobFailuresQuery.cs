@@ -11,7 +11,7 @@ namespace NexusCrm.Application.Common.Jobs;
 /// <summary>The first rows that a job refused, in their order, for a look at them; all of them stand in the failure file.</summary>
 /// <param name="JobId">The job.</param>
 /// <param name="Limit">1 to 200.</param>
-[SignedIn("A member sees the jobs it asked for; others' need jobs.manage, which the query itself checks.")]
+[SignedIn("A member sees the jobs it asked for; others' need jobs.manage, which the query itself checks.", KeysToo = true)]
 public sealed record ListJobFailuresQuery(Guid JobId, int Limit = 20) : IQuery<IReadOnlyList<JobFailureLine>>;
 
 /// <summary>A row that was refused.</summary>

@@ -11,7 +11,7 @@ namespace NexusCrm.Application.Common.Jobs;
 /// <summary>The latest jobs, newest first. Ids are time-ordered, so the id of the last one shown is the place to go on from.</summary>
 /// <param name="Before">Id of the last job of the page before, or null.</param>
 /// <param name="Limit">1 to 200.</param>
-[SignedIn("A member sees the jobs it asked for; others' need jobs.manage, which the query itself checks.")]
+[SignedIn("A member sees the jobs it asked for; others' need jobs.manage, which the query itself checks.", KeysToo = true)]
 public sealed record ListJobsQuery(Guid? Before = null, int Limit = 50) : IQuery<IReadOnlyList<JobState>>;
 
 internal sealed class ListJobsQueryValidator : AbstractValidator<ListJobsQuery>

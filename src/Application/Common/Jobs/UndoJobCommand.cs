@@ -8,7 +8,7 @@ using NexusCrm.Domain.Jobs;
 namespace NexusCrm.Application.Common.Jobs;
 
 /// <summary>Queues a job that takes back what another one did, within 30 days of its end; records that changed since are left alone and reported.</summary>
-[SignedIn("A member undoes the jobs it asked for; others' need jobs.manage, which the handler checks.")]
+[SignedIn("A member undoes the jobs it asked for; others' need jobs.manage, which the handler checks.", KeysToo = true)]
 public sealed record UndoJobCommand(Guid JobId) : ICommand<JobState>;
 
 /// <summary>What an undo job is asked: the job to take back.</summary>

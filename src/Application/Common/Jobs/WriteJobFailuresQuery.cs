@@ -12,7 +12,7 @@ namespace NexusCrm.Application.Common.Jobs;
 /// <summary>Writes the failure file of a job: the rows as they came, with <c>row, column, code, message</c> after them, so that it can be corrected and imported again (rule C8).</summary>
 /// <param name="JobId">The job.</param>
 /// <param name="Target">Where the file goes; untouched when the job is not found.</param>
-[SignedIn("A member reads the failures of the jobs it asked for; others' need jobs.manage, which the handler checks.")]
+[SignedIn("A member reads the failures of the jobs it asked for; others' need jobs.manage, which the handler checks.", KeysToo = true)]
 public sealed record WriteJobFailuresQuery(Guid JobId, IExportTarget Target) : IQuery<ExportedFile>;
 
 internal sealed class WriteJobFailuresQueryHandler(INexusDbContext db, IActor actor, IEnumerable<IFailedRows> sources) : IQueryHandler<WriteJobFailuresQuery, ExportedFile>

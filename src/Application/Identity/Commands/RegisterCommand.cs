@@ -42,7 +42,7 @@ internal sealed class RegisterCommandHandler(
 
         var id = Guid.CreateVersion7(now);
         // A taken address costs the same work, done under a name that is rolled back, so that time tells nothing.
-        var user = new UserProfile(id, taken ? $"{id:N}@taken.invalid" : email, false, command.FirstName!.Trim(), command.LastName!.Trim(), "en-SG", "Asia/Singapore", false);
+        var user = new UserProfile(id, taken ? $"{id:N}@taken.invalid" : email, false, command.FirstName!.Trim(), command.LastName!.Trim(), UserProfile.DefaultLocale, UserProfile.DefaultTimeZone, false);
         var details = await founding.DetailsAsync(command.OrganizationName!, command.Uen, ct);
         var organization = Organization.Create(details, now, id);
         if (!organization.Succeeded) return organization.Error;

@@ -5,6 +5,7 @@ using NexusCrm.Domain.Common;
 namespace NexusCrm.Application.Identity.Commands;
 
 /// <summary>Ends the session that sends it; its tokens are dead at once.</summary>
+[AllowedWhileViewing]
 [SignedIn("it ends the caller's own session")]
 public sealed record SignOutCommand : ICommand<Done>;
 

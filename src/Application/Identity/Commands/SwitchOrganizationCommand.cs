@@ -5,10 +5,11 @@ using NexusCrm.Domain.Common;
 namespace NexusCrm.Application.Identity.Commands;
 
 /// <summary>Lets the caller's session work in another of their organizations. The tokens it had are dead afterwards.</summary>
+[AllowedWhileViewing]
 [SignedIn("it concerns the caller's own session; the membership is checked by the handler")]
 public sealed record SwitchOrganizationCommand(Guid OrganizationId) : ICommand<OpenedSession>;
 
-internal sealed class SwitchOrganizationCommandHandler(ICompanies companies, ISessions sessions, IUsers users, IActor actor) : ICommandHandler<SwitchOrganizationCommand, OpenedSession>
+internal sealed class SwitchOrganizationCommandHandler(ICompanies companies, ISessions sessions, IUsers users, SignInDesk desk, IActor actor) : ICommandHandler<SwitchOrganizationCommand, OpenedSession>
 {
     public async Task<Result<OpenedSession>> Handle(SwitchOrganizationCommand command, CancellationToken ct)
     {
@@ -18,6 +19,6 @@ internal sealed class SwitchOrganizationCommandHandler(ICompanies companies, ISe
 
         var user = await users.FindAsync(userId, ct);
         if (user is null) return IdentityErrors.SessionEnded;
-        return new OpenedSession(await sessions.SwitchAsync(session, company.Id, ct), SignedInUser.Of(user, company));
+        return await desk.DescribeAsync(user, company, await sessions.SwitchAsync(session, company.Id, ct), ct);
     }
 }

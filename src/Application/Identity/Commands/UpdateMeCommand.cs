@@ -1,10 +1,9 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Application.Members;
 using NexusCrm.Domain.Common;
-using NexusCrm.Domain.Members;
 
 namespace NexusCrm.Application.Identity.Commands;
 
@@ -29,7 +28,7 @@ internal sealed class UpdateMeCommandValidator : AbstractValidator<UpdateMeComma
         zone is { Length: > 0 and <= UserProfile.TimeZoneMaxLength } && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) && found.HasIanaId;
 }
 
-internal sealed class UpdateMeCommandHandler(INexusDbContext db, IUsers users, ICompanies companies, IActor actor, TimeProvider clock) : ICommandHandler<UpdateMeCommand, SignedInUser>
+internal sealed class UpdateMeCommandHandler(INexusDbContext db, IUsers users, ICompanies companies, IMemberProfiles profiles, IActor actor) : ICommandHandler<UpdateMeCommand, SignedInUser>
 {
     public async Task<Result<SignedInUser>> Handle(UpdateMeCommand command, CancellationToken ct)
     {
@@ -46,18 +45,8 @@ internal sealed class UpdateMeCommandHandler(INexusDbContext db, IUsers users, I
         };
         await using var transaction = await db.BeginAsync(ct);
         await users.UpdateAsync(changed, ct);
-        if (changed.DisplayName != user.DisplayName && await RenameMemberAsync(changed, ct) is { } refusal) return refusal;
         await transaction.CommitAsync(ct);
-        return SignedInUser.Of(changed, company);
-    }
-
-    /// <summary>Lists show the member's name as the organization keeps it; other organizations take it over when the person works there.</summary>
-    private async Task<Error?> RenameMemberAsync(UserProfile user, CancellationToken ct)
-    {
-        var membership = await db.Set<Membership>().SingleAsync(m => m.UserId == user.Id, ct);
-        var renamed = membership.Rename(user.DisplayName, user.Email, clock.GetUtcNow(), user.Id);
-        if (!renamed.Succeeded) return renamed.Error;
-        await db.SaveChangesAsync(ct);
-        return null;
+        if (changed.DisplayName != user.DisplayName) await profiles.TakeOverAsync(changed, ct);
+        return SignedInUser.Of(changed, company, actor.Access);
     }
 }

@@ -14,6 +14,6 @@ internal sealed class MeQueryHandler(IUsers users, ICompanies companies, IActor 
     {
         if (actor.UserId is not { } userId || await users.FindAsync(userId, ct) is not { } user) return IdentityErrors.SessionEnded;
         var company = (await companies.OfAsync(userId, ct)).FirstOrDefault(c => c.Id == actor.OrganizationId);
-        return company is null ? IdentityErrors.SessionEnded : SignedInUser.Of(user, company);
+        return company is null ? IdentityErrors.SessionEnded : SignedInUser.Of(user, company, actor.Access);
     }
 }

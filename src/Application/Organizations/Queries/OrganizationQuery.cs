@@ -8,7 +8,7 @@ using NexusCrm.Domain.Organizations;
 namespace NexusCrm.Application.Organizations.Queries;
 
 /// <summary>The current organization.</summary>
-[SignedIn("every member may see the organization they work in")]
+[SignedIn("every member may see the organization they work in", KeysToo = true)]
 public sealed record OrganizationQuery : IQuery<OrganizationProfile>;
 
 internal sealed class OrganizationQueryHandler(INexusDbContext db) : IQueryHandler<OrganizationQuery, OrganizationProfile>

@@ -9,7 +9,7 @@ namespace NexusCrm.Application.Views.Commands;
 /// <summary>Deletes a view for good; those who had it as their default fall back to the record type's own list.</summary>
 /// <param name="Id">The view.</param>
 /// <param name="Version">The version the caller saw, or null to skip the check.</param>
-[SignedIn("a view is its owner's or, with the permission to share views, the organization's")]
+[SignedIn("a view is its owner's or, with the permission to share views, the organization's", KeysToo = true)]
 public sealed record DeleteViewCommand(Guid Id, int? Version) : ICommand<Done>;
 
 internal sealed class DeleteViewCommandHandler(INexusDbContext db, ViewAccess access) : ICommandHandler<DeleteViewCommand, Done>

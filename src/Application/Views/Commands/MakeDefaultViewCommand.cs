@@ -8,7 +8,7 @@ using NexusCrm.Domain.Views;
 namespace NexusCrm.Application.Views.Commands;
 
 /// <summary>Makes a view the one that the actor's list of its record type opens with.</summary>
-[SignedIn("everybody chooses their own default among the views they see")]
+[SignedIn("everybody chooses their own default among the views they see", KeysToo = true)]
 public sealed record MakeDefaultViewCommand(Guid Id) : ICommand<Done>;
 
 internal sealed class MakeDefaultViewCommandHandler(INexusDbContext db, ILocks locks, IActor actor, ViewAccess access, TimeProvider clock) : ICommandHandler<MakeDefaultViewCommand, Done>

@@ -10,7 +10,7 @@ namespace NexusCrm.Application.Views.Commands;
 /// <param name="Id">The view.</param>
 /// <param name="Details">All of its details.</param>
 /// <param name="Version">The version the caller saw, or null to skip the check.</param>
-[SignedIn("a view is its owner's or, with the permission to share views, the organization's")]
+[SignedIn("a view is its owner's or, with the permission to share views, the organization's", KeysToo = true)]
 public sealed record UpdateViewCommand(Guid Id, ViewDetails Details, int? Version) : ICommand<Done>;
 
 internal sealed class UpdateViewCommandHandler(INexusDbContext db, IActor actor, ViewAccess access, ViewCatalogue catalogue, TimeProvider clock) : ICommandHandler<UpdateViewCommand, Done>

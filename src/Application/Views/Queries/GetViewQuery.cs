@@ -9,7 +9,7 @@ using NexusCrm.Domain.Views;
 namespace NexusCrm.Application.Views.Queries;
 
 /// <summary>One view that the actor sees.</summary>
-[SignedIn("a view is seen by its owner or by the organization; its record type's permission is checked on it")]
+[SignedIn("a view is seen by its owner or by the organization; its record type's permission is checked on it", KeysToo = true)]
 public sealed record GetViewQuery(Guid Id) : IQuery<ViewItem>;
 
 /// <summary>A view as its viewer has it.</summary>

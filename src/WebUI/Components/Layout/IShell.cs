@@ -31,6 +31,9 @@ public sealed record ShellView(
 
     /// <summary>Whether the person holds a permission. Hiding is a courtesy: the use cases guard themselves.</summary>
     public bool Allows(string permission) => Permissions.Contains(permission);
+
+    /// <summary>Name of the role as which the person looks at the product, for reading only; null when nothing is limited.</summary>
+    public string? ViewingAs { get; init; }
 }
 
 /// <summary>An organization in the switcher.</summary>

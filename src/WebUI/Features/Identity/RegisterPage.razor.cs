@@ -6,7 +6,7 @@ namespace NexusCrm.WebUI.Features.Identity;
 /// <summary>Signs a person up with a new organization.</summary>
 public sealed partial class RegisterPage
 {
-    private static readonly string PasswordHelp = $"At least {PasswordPolicy.MinLength} characters. Several unrelated words are easiest to remember.";
+    internal static readonly string PasswordHelp = $"At least {PasswordPolicy.MinLength} characters. Several unrelated words are easiest to remember.";
 
     private bool _mailed;
 

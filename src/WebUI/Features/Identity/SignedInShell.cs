@@ -17,10 +17,10 @@ internal sealed class SignedInShell(IUseCases useCases) : IShell
         var companies = await useCases.Send(new MyCompaniesQuery(), cancellationToken);
         if (!me.Succeeded || !companies.Succeeded) return Nobody;
 
-        var (user, company, permissions) = me.Value;
+        var (user, company, _, permissions, viewingAs) = me.Value;
         return new ShellView(
             user.DisplayName, user.Email, new ShellOrganization(company.Id, company.Name),
             [.. companies.Value.Select(c => new ShellOrganization(c.Company.Id, c.Company.Name))],
-            user.TimeZone, [.. permissions]);
+            user.TimeZone, [.. permissions]) { ViewingAs = viewingAs };
     }
 }

@@ -24,8 +24,10 @@ internal sealed record SettingsSection(string Key, string Title, string Icon, Ty
         new("organization", "Organization", Icons.Building, typeof(OrganizationSettings), Permissions.Settings.Organization),
         new("assignment", "Lead assignment", Icons.UserPlus, typeof(AssignmentSettingsForm), Permissions.Settings.Organization),
         new("members", "Members", Icons.Users, typeof(MemberSettings), Permissions.Settings.ReadMembers),
+        new("roles", "Roles", Icons.Task, typeof(RoleSettings), Permissions.Settings.ReadMembers),
         new("scoring", "Lead scoring", Icons.Flame, typeof(ScoringSettings), Permissions.Settings.Scoring),
         new("forms", "Lead forms", Icons.Inbox, typeof(LeadFormSettings), Permissions.Settings.Forms),
+        new("api-keys", "API keys", Icons.Link, typeof(ApiKeySettings), Permissions.Settings.ApiKeys),
     ];
 
     /// <summary>The section of an address.</summary>

@@ -48,6 +48,8 @@ internal sealed class MailedTokenConfiguration : IEntityTypeConfiguration<Mailed
     {
         builder.ToTable("mailed_tokens");
         builder.HasKey(t => new { t.UserId, t.Purpose });
+        builder.Property(t => t.Email).HasMaxLength(EmailAddress.MaxLength);
+        builder.HasIndex(t => t.TokenHash).IsUnique();
         builder.HasOne<User>().WithMany().HasForeignKey(t => t.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 }

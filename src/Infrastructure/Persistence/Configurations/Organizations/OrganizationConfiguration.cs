@@ -41,7 +41,7 @@ internal sealed class MembershipConfiguration : IEntityTypeConfiguration<Members
         builder.ToTable("memberships");
         builder.Property(m => m.DisplayName).HasMaxLength(Membership.DisplayNameMaxLength);
         builder.Property(m => m.Email).HasMaxLength(EmailAddress.MaxLength);
-        builder.Ignore(m => m.IsActiveOwner);
+        builder.Ignore(m => m.IsActiveOwner).Ignore(m => m.Holds);
         builder.HasIndex(m => new { m.OrganizationId, m.UserId }).IsUnique();
         builder.HasIndex(m => m.UserId);
     }
