@@ -16,6 +16,18 @@ public static class IdentityErrors
     /// <summary>The second factor is wrong, was used before, or tried too early.</summary>
     public static readonly Error WrongSecondFactor = InvalidCredentials with { Message = "The code is not right, or it was used before." };
 
+    /// <summary>No passkey of a known user answered the challenge.</summary>
+    public static readonly Error WrongPasskey = InvalidCredentials with { Message = "The passkey is not known here, or it answered too late." };
+
+    /// <summary>What the browser sent is no good passkey.</summary>
+    public static readonly Error InvalidPasskey = Error.Malformed("invalid_passkey", "The passkey could not be added. Try again.");
+
+    /// <summary>No such passkey, or somebody else's.</summary>
+    public static readonly Error PasskeyNotFound = Error.NotFound("The passkey");
+
+    /// <summary>There are as many as there can be.</summary>
+    public static readonly Error TooManyPasskeys = Error.Forbidden($"You can have at most {Passkey.Most} passkeys.") with { Code = "limit_reached" };
+
     /// <summary>The first step of the sign-in was too long ago.</summary>
     public static readonly Error SignInExpired = InvalidCredentials with { Message = "That took too long. Enter your password again." };
 

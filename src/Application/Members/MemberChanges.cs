@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Members.Queries;
 using NexusCrm.Domain.Common;

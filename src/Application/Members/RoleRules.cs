@@ -24,9 +24,8 @@ internal sealed class RoleRules(INexusDbContext db, IActor actor)
     /// <summary>True when another role has the name.</summary>
     public async Task<bool> IsTakenAsync(string? name, Guid? except, CancellationToken ct)
     {
-        var wanted = name?.Trim().ToLowerInvariant() ?? "";
-        if (RoleKeys.System.Any(r => RoleNames.Of(r).Equals(wanted, StringComparison.OrdinalIgnoreCase))) return true;
-        return await db.Set<CustomRole>().AnyAsync(r => r.Name.ToLower() == wanted && r.Id != except, ct);
+        var own = await db.Set<CustomRole>().Where(r => r.Id != except).Select(r => r.Name).ToListAsync(ct);
+        return RoleKeys.System.Select(RoleNames.Of).Concat(own).Contains(name?.Trim() ?? "", StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>One of the organization's own roles, tracked; refused when it is the product's, is not there, or has changed since the caller saw it.</summary>

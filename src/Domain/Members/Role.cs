@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace NexusCrm.Domain.Members;
 
 /// <summary>What a member is in an organization; the application layer gives each role its permissions.</summary>
@@ -34,6 +36,7 @@ public enum Role
 /// <summary>The role that somebody holds or is offered: one of the product's, or one of the organization's own.</summary>
 /// <param name="Role">The product's role; <see cref="Members.Role.Custom"/> for an own one.</param>
 /// <param name="CustomRoleId">The organization's own role, or null.</param>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct MemberRole(Role Role, Guid? CustomRoleId = null)
 {
     /// <summary>One of the product's roles.</summary>

@@ -39,6 +39,7 @@ internal static class IdentityServices
         services.AddSingleton<IInvitationTokens, InvitationTokens>();
         services.AddScoped<MailedTokens>();
         services.AddScoped<IMailedTokens>(sp => sp.GetRequiredService<MailedTokens>());
+        services.AddPasskeys();
         services.AddKeyRing(configuration);
         return services;
     }

@@ -24,7 +24,7 @@ public sealed class MemberAccess(IDbContextFactory<NexusDbContext> contexts, Ses
     {
         { Kind: ActorKind.Job } => ActorAccess.Everything,
         { Kind: ActorKind.User, User: { } user, Organization: { } organization } => await OfPersonAsync(user, organization, identity.Session, ct),
-        { Kind: ActorKind.ApiKey, ApiKey: { } key, Organization: { } organization } => await OfKeyAsync(key, organization, ct),
+        { Kind: ActorKind.ApiKey, Principal: { } key, Organization: { } organization } => await OfKeyAsync(key, organization, ct),
         _ => null,
     };
 

@@ -108,7 +108,7 @@ public sealed class IdempotentOperations(IServiceScopeFactory scopes, IActorSour
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(identity);
         var db = scope.ServiceProvider.GetRequiredService<NexusDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var principal = identity.Principal ?? Guid.Empty;
+        var principal = identity.Principal ?? identity.User ?? Guid.Empty;
         if (!await scope.ServiceProvider.GetRequiredService<ILocks>().TryNamedAsync($"idempotency:{principal}:{key}", ct)) return InProgress;
 
         var stored = await FindAsync(db, principal, key, ct);

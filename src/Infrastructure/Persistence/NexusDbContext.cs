@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
@@ -30,9 +29,6 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
 
     /// <summary>True once the open connection knows organization and user.</summary>
     internal bool IsTold { get; set; }
-
-    /// <inheritdoc />
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
     /// <summary>Binds the context to an operation. Called on every rent from the pool.</summary>
     public NexusDbContext Enter(CurrentActor actor, IDomainEventDispatcher? dispatcher)

@@ -20,6 +20,7 @@ internal static class AuthEndpoints
         MapSelf(auth);
         MapSessions(auth);
         TwoFactorEndpoints.Map(auth.MapGroup("/two-factor"));
+        PasskeyEndpoints.Map(auth.MapGroup("/passkeys"));
     }
 
     private static void MapOpen(RouteGroupBuilder auth)

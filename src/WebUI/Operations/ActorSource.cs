@@ -62,7 +62,7 @@ internal static class Principals
         var key = Read(principal, KeyClaim);
         return new ActorIdentity(key is null ? ActorKind.User : ActorKind.ApiKey, Read(principal, OrganizationClaim), user, principal.SessionId())
         {
-            ApiKey = key,
+            Principal = key,
             Address = principal.FindFirstValue(AddressClaim),
         };
     }

@@ -6,7 +6,7 @@ using NexusCrm.Application.Common.Events;
 
 namespace NexusCrm.WebUI.Operations;
 
-/// <summary>Signs an open circuit out when its session ends: at once when the end is announced, else within <see cref="RevalidationInterval"/>. Use cases refuse it besides.</summary>
+/// <summary>Signs an open circuit out when its session ends or its member is kept out: at once when that is announced, else within <see cref="RevalidationInterval"/>. Use cases refuse it besides.</summary>
 internal sealed class CircuitSession : RevalidatingServerAuthenticationStateProvider
 {
     private static readonly AuthenticationState Nobody = new(new ClaimsPrincipal(new ClaimsIdentity()));
@@ -21,7 +21,7 @@ internal sealed class CircuitSession : RevalidatingServerAuthenticationStateProv
     }
 
     /// <inheritdoc />
-    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(3);
+    protected override TimeSpan RevalidationInterval => TimeSpan.FromSeconds(2);
 
     /// <inheritdoc />
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
@@ -44,8 +44,8 @@ internal sealed class CircuitSession : RevalidatingServerAuthenticationStateProv
 
     private async Task HearAsync(Change change)
     {
-        if (change is not { Kind: "session", RecordId: { } session }) return;
+        if (!change.Concerns("session") && !change.Concerns("member")) return;
         var state = await GetAuthenticationStateAsync();
-        if (state.User.SessionId() == session) SetAuthenticationState(Task.FromResult(Nobody));
+        if (state.User.UserId() is not null && !await ValidateAuthenticationStateAsync(state, CancellationToken.None)) SetAuthenticationState(Task.FromResult(Nobody));
     }
 }

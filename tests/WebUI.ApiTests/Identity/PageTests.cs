@@ -196,6 +196,9 @@ public sealed partial class PageTests
     [TestCase("/forgot-password")]
     [TestCase("/reset-password?email=a%40b.sg&token=x")]
     [TestCase("/verify-email?email=a%40b.sg&token=x")]
+    [TestCase("/sign-in/verify")]
+    [TestCase("/change-email?token=x")]
+    [TestCase("/accept-invitation?token=x")]
     public async Task Each_page_answers_without_sign_in_and_needs_no_circuit(string page)
     {
         var answer = await _host.Client().GetAsync(page);

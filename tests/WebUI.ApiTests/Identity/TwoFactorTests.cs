@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using NexusCrm.TestKit.Identity;
 using Npgsql;
 
 namespace NexusCrm.WebUI.ApiTests.Identity;

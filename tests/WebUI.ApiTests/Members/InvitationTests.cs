@@ -45,6 +45,23 @@ public sealed class InvitationTests
     }
 
     [Test]
+    public async Task The_page_of_the_link_makes_an_account_and_signs_the_browser_in()
+    {
+        var owner = await _host.RegisterAsync("Paged Ltd");
+        await InviteAsync(owner, "paged@invited.sg", "sales");
+        var (address, _) = await Mailbox.LinkAsync(_host, "paged@invited.sg", "accept-invitation");
+        var browser = _host.Browser();
+        var page = new Uri(address).PathAndQuery;
+        (await (await browser.GetAsync(page)).Content.ReadAsStringAsync()).ShouldContain("Join Paged Ltd");
+
+        var answer = await PageTests.SubmitAsync(browser, page, "accept-invitation", ("Form.FirstName", "Mei"), ("Form.LastName", "Lim"), ("Form.Password", ApiHost.Password));
+
+        ((int)answer.StatusCode).ShouldBe(302);
+        (await (await browser.GetAsync("/")).Content.ReadAsStringAsync()).ShouldContain("Paged Ltd");
+        (await (await _host.Browser().GetAsync(page)).Content.ReadAsStringAsync()).ShouldContain("This invitation is no longer good");
+    }
+
+    [Test]
     public async Task A_link_works_once_even_for_many_at_once()
     {
         var owner = await _host.RegisterAsync("Once Invited Ltd");

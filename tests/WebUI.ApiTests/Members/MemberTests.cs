@@ -16,12 +16,12 @@ public sealed class MemberTests
     {
         var owner = await _host.RegisterAsync("Promotion Ltd");
         var member = await _host.JoinAsync(owner, "sales");
-        await ApiHost.ProblemAsync(await member.GetAsync("/api/v1/scoring-profile"), 403, "forbidden");
+        await ApiHost.ProblemAsync(await member.GetAsync("/api/v1/lead-forms"), 403, "forbidden");
 
         var changed = await ApiHost.ReadAsync(await owner.PatchAsync($"/api/v1/members/{member.UserId}", new { role = "manager" }), 200);
 
         ((string)changed["role"]!).ShouldBe("manager");
-        await EventuallyAsync(async () => (int)(await member.GetAsync("/api/v1/scoring-profile")).StatusCode == 200);
+        await EventuallyAsync(async () => (int)(await member.GetAsync("/api/v1/lead-forms")).StatusCode == 200);
     }
 
     [Test]

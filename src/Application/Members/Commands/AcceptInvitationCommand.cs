@@ -47,7 +47,7 @@ internal sealed class AcceptInvitationCommandHandler(
         var known = await users.FindByEmailAsync(invitation.Email, ct);
         var person = known is null ? await RegisterAsync(invitation, command, ct) : Result<UserProfile>.Success(known);
         if (!person.Succeeded) return person.Error;
-        actor.Become(actor.Identity with { Kind = ActorKind.User, User = person.Value.Id, Session = null, ApiKey = null });
+        actor.Become(actor.Identity with { Kind = ActorKind.User, User = person.Value.Id, Session = null, Principal = null });
         var joined = await JoinAsync(invitation, person.Value, ct);
         if (!joined.Succeeded) return joined.Error;
         await transaction.CommitAsync(ct);

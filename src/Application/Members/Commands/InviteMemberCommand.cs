@@ -24,7 +24,7 @@ internal sealed class InviteMemberCommandValidator : AbstractValidator<InviteMem
     }
 }
 
-internal sealed class InviteMemberCommandHandler(INexusDbContext db, MemberChanges members, RoleBook roles, InvitationSender sender, IActor actor, TimeProvider clock)
+internal sealed class InviteMemberCommandHandler(INexusDbContext db, MemberChanges members, IUsers users, RoleBook roles, InvitationSender sender, IActor actor, TimeProvider clock)
     : ICommandHandler<InviteMemberCommand, InvitationRow>
 {
     public async Task<Result<InvitationRow>> Handle(InviteMemberCommand command, CancellationToken ct)
@@ -54,7 +54,7 @@ internal sealed class InviteMemberCommandHandler(INexusDbContext db, MemberChang
         if (!invited.Succeeded) return invited.Error;
 
         var address = invited.Value.Email;
-        if (await db.Set<Membership>().AnyAsync(m => m.Email.ToLower() == address && m.Status != MembershipStatus.Removed, ct)) return InvitationErrors.AlreadyMember;
+        if (await IsMemberAsync(address, ct)) return InvitationErrors.AlreadyMember;
         var waiting = await db.Set<Invitation>().SingleOrDefaultAsync(i => i.Email == address && i.Status == InvitationStatus.Pending, ct);
         if (waiting is not null && waiting.ExpiresAt > now) return InvitationErrors.AlreadyInvited;
         if (waiting is not null)
@@ -67,4 +67,7 @@ internal sealed class InviteMemberCommandHandler(INexusDbContext db, MemberChang
         db.Set<Invitation>().Add(invited.Value);
         return invited.Value;
     }
+
+    private async Task<bool> IsMemberAsync(string address, CancellationToken ct) =>
+        await users.FindByEmailAsync(address, ct) is { } known && await db.Set<Membership>().AnyAsync(m => m.UserId == known.Id && m.Status != MembershipStatus.Removed, ct);
 }

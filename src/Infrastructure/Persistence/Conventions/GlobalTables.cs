@@ -11,6 +11,7 @@ public static class GlobalTables
         ["user_logins"] = "part of users",
         ["user_tokens"] = "part of users",
         ["user_passkeys"] = "part of users",
+        ["passkey_challenges"] = "asked before anyone is known",
         ["two_factors"] = "part of users",
         ["recovery_codes"] = "part of users",
         ["sessions"] = "read before the organization is known",

@@ -82,17 +82,18 @@ internal sealed partial class PostgresChangeFeed(DatabaseConnections connections
         Announce(new Change(id, kind, Guid.TryParse(record, out var recordId) ? recordId : null));
     }
 
-    private void Announce(Change change)
+    /// <summary>The product's own caches first: a page that hears a change and reads again must not be answered from before it.</summary>
+    private void Announce(Change change) => _ = Task.Run(async () =>
     {
-        foreach (var subscriber in _subscribers.Values)
-        {
-            if (change.Kind == Change.Resync) Tell(subscriber, change with { OrganizationId = subscriber.Organization ?? Guid.Empty });
-            else if (subscriber.Organization is null || subscriber.Organization == change.OrganizationId) Tell(subscriber, change);
-        }
-    }
+        await Task.WhenAll(_subscribers.Values.Where(s => s.Organization is null).Select(s => TellAsync(s, change)));
+        foreach (var subscriber in _subscribers.Values.Where(s => s.Organization is { } organization && (change.Kind == Change.Resync || organization == change.OrganizationId)))
+            _ = TellAsync(subscriber, change with { OrganizationId = subscriber.Organization!.Value });
+    });
 
-    private void Tell(Subscriber subscriber, Change change) => _ = Task.Run(async () =>
+    private async Task TellAsync(Subscriber subscriber, Change change)
     {
+        // A subscriber that works on the caller's thread must not hold up the others.
+        await Task.Yield();
         try
         {
             await subscriber.Heard(change);
@@ -106,7 +107,7 @@ internal sealed partial class PostgresChangeFeed(DatabaseConnections connections
             // One broken subscriber must not silence the others.
             Failed(log, failure.GetType().Name);
         }
-    });
+    }
 
     private Unsubscriber Add(Subscriber subscriber)
     {

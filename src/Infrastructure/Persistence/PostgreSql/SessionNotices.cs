@@ -17,6 +17,6 @@ internal sealed class SessionNotices(NexusDbContext db)
     /// <summary>The session goes on, with other permissions.</summary>
     public Task TellViewAsync(Guid organizationId, Guid sessionId, CancellationToken ct) => NotifyAsync(PostgresChangeFeed.Payload(organizationId, ViewKind, sessionId), ct);
 
-    private Task NotifyAsync(string payload, CancellationToken ct) =>
+    private Task<int> NotifyAsync(string payload, CancellationToken ct) =>
         db.Database.ExecuteSqlAsync($"select pg_notify({PostgresChangeFeed.Channel}, {payload})", ct);
 }

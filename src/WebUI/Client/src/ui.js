@@ -12,5 +12,6 @@ export { showPopup, hidePopup } from "./popups.js";
 export { focusFirstError, focusElement, focusHeading, scrollOptionIntoView } from "./focus.js";
 export { loadWhenSeen } from "./endless.js";
 export { restoreDraft, clearDraft } from "./drafts.js";
+export { createPasskey } from "./passkeys.js";
 export { copyText } from "./clipboard.js";
 export { upload, cancelUpload, chosenFile } from "./upload.js";

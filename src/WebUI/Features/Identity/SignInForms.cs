@@ -8,12 +8,14 @@ namespace NexusCrm.WebUI.Features.Identity;
 /// <summary>Posts of the frame around the pages that change the cookie; a circuit cannot.</summary>
 internal static class SignInForms
 {
-    /// <summary>Maps <c>/sign-out</c> and <c>/organizations/switch</c>.</summary>
+    /// <summary>Maps <c>/sign-out</c>, <c>/organizations/switch</c>, <c>/view-as/leave</c> and the posts of passkeys.</summary>
     public static WebApplication MapSignInForms(this WebApplication app)
     {
         var forms = app.MapGroup("").AddEndpointFilter(DemandOwnFormAsync).ExcludeFromDescription();
         forms.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
         forms.MapPost("/organizations/switch", SwitchAsync);
+        forms.MapPost("/view-as/leave", LeaveViewAsync);
+        PasskeyForms.Map(forms, app);
         return app;
     }
 
@@ -22,6 +24,12 @@ internal static class SignInForms
         await useCases.Send(new SignOutCommand(), ct);
         cookie.Delete(context.Response);
         return TypedResults.LocalRedirect("/sign-in");
+    }
+
+    private static async Task<IResult> LeaveViewAsync(IUseCases useCases, CancellationToken ct)
+    {
+        await useCases.Send(new LeaveRoleViewCommand(), ct);
+        return TypedResults.LocalRedirect("/");
     }
 
     /// <summary>The form is read here, after the filter: bound to a parameter, a forged one would be an exception instead of an answer.</summary>

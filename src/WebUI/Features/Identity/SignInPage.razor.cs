@@ -18,6 +18,10 @@ public sealed partial class SignInPage
     [SupplyParameterFromQuery]
     private string? ReturnUrl { get; set; }
 
+    /// <summary><c>failed</c> after a passkey that was not good.</summary>
+    [SupplyParameterFromQuery]
+    private string? Passkey { get; set; }
+
     /// <inheritdoc />
     protected override void OnInitialized()
     {

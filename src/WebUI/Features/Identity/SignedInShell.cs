@@ -21,6 +21,7 @@ internal sealed class SignedInShell(IUseCases useCases) : IShell
         return new ShellView(
             user.DisplayName, user.Email, new ShellOrganization(company.Id, company.Name),
             [.. companies.Value.Select(c => new ShellOrganization(c.Company.Id, c.Company.Name))],
-            user.TimeZone, [.. permissions]) { ViewingAs = viewingAs };
+            user.TimeZone, [.. permissions])
+        { ViewingAs = viewingAs };
     }
 }

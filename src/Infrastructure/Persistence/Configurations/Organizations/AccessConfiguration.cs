@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Members;
+using NexusCrm.Infrastructure.Persistence.Conventions;
 
 namespace NexusCrm.Infrastructure.Persistence.Configurations.Organizations;
 
@@ -37,5 +38,6 @@ internal sealed class ApiKeyConfiguration : IEntityTypeConfiguration<ApiKey>
         builder.Property(k => k.Prefix).HasMaxLength(ApiKey.PrefixLength);
         builder.PrimitiveCollection(k => k.Scopes).ElementType().HasMaxLength(CustomRole.PermissionMaxLength);
         builder.HasIndex(k => new { k.OrganizationId, k.KeyHash }).IsUnique();
+        builder.IsDerived(nameof(ApiKey.LastUsedAt));
     }
 }

@@ -1,11 +1,10 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using NexusCrm.TestKit.Time;
 
-namespace NexusCrm.WebUI.ApiTests.Identity;
+namespace NexusCrm.TestKit.Identity;
 
-/// <summary>An authenticator app: RFC 6238 written down a second time, on the test's clock.</summary>
-internal sealed class Authenticator(string sharedKey, FakeClock clock)
+/// <summary>An authenticator app: RFC 6238 written down a second time, on a clock of the test's choice.</summary>
+public sealed class Authenticator(string sharedKey, TimeProvider clock)
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
