@@ -56,7 +56,7 @@ public sealed class AccessTests : DemoTests
         await olivia.Page.GetByRole(AriaRole.Menuitem, new() { Name = "View as this role" }).ClickAsync();
 
         await Expect(olivia.Page.GetByText("You see NexusCrm as Read only, for reading only.")).ToBeVisibleAsync(new() { Timeout = Patience });
-        await olivia.OpenAsync("/settings/scoring");
+        await olivia.OpenAsync("/settings/api-keys");
         await Expect(olivia.Page.GetByText("You do not have access to this")).ToBeVisibleAsync();
         await olivia.OpenAsync("/settings/profile");
         await olivia.Field("Last name").FillAsync("Changed");
@@ -65,8 +65,8 @@ public sealed class AccessTests : DemoTests
 
         await olivia.Button("Leave the view").ClickAsync();
         await Expect(olivia.Page.GetByText("for reading only")).ToHaveCountAsync(0, new() { Timeout = Patience });
-        await olivia.OpenAsync("/settings/scoring");
-        await Expect(olivia.Button("Save and rescore")).ToBeVisibleAsync();
+        await olivia.OpenAsync("/settings/api-keys");
+        await Expect(olivia.Page.GetByText("You do not have access to this")).ToHaveCountAsync(0);
     }
 
     private async Task ChooseRoleAsync(string member, string role)

@@ -49,7 +49,7 @@ public sealed class CredentialTests : DemoTests
         var key = (await siti.Page.Locator(".nx-two-factor code").First.InnerTextAsync()).Replace(" ", "", StringComparison.Ordinal).Trim();
         await siti.Field("Code").FillAsync(new Authenticator(key, TimeProvider.System).Code());
         await siti.Button("Turn on").ClickAsync();
-        await Expect(siti.Page.GetByText("Two-step sign-in is on.")).ToBeVisibleAsync();
+        await Expect(siti.Page.GetByText("Keep these recovery codes")).ToBeVisibleAsync();
         var codes = (await siti.Page.Locator(".nx-snippet code").First.InnerTextAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         codes.Length.ShouldBe(10);
 
