@@ -50,6 +50,9 @@ public sealed record ActorAccess(MemberRole? Role, IReadOnlySet<string> Permissi
     /// <summary>Name of the role that the actor looks at the product as; null when nothing is limited.</summary>
     public string? ViewingAs { get; init; }
 
+    /// <summary>True when no record is hidden.</summary>
+    public bool SeesAllRecords => Scope is RecordScope.All;
+
     /// <summary>True for an owner of the organization who acts as one.</summary>
     public bool IsOwner => Role is { Role: Domain.Members.Role.Owner } && ViewingAs is null;
 

@@ -39,35 +39,44 @@ internal sealed class AcceptInvitationCommandHandler(
         if (tokens.Read(command.Token!) is not { } ticket) return InvitationErrors.InvalidToken;
 
         actor.Become(actor.Identity with { Organization = ticket.OrganizationId });
-        await using var transaction = await db.BeginAsync(ct);
-        await locks.ForUpdateAsync<Invitation>(ticket.InvitationId, ct);
-        var invitation = await db.Set<Invitation>().SingleOrDefaultAsync(i => i.Id == ticket.InvitationId, ct);
-        if (invitation is null || !invitation.IsGood(ticket.Secret, clock.GetUtcNow())) return InvitationErrors.InvalidToken;
+        var offer = await db.Set<Invitation>().AsNoTracking().SingleOrDefaultAsync(i => i.Id == ticket.InvitationId, ct);
+        if (offer is null || !offer.IsGood(ticket.Secret, clock.GetUtcNow())) return InvitationErrors.InvalidToken;
 
-        var known = await users.FindByEmailAsync(invitation.Email, ct);
-        var person = known is null ? await RegisterAsync(invitation, command, ct) : Result<UserProfile>.Success(known);
+        var known = await users.FindByEmailAsync(offer.Email, ct);
+        var person = known is null ? await NewAsync(offer, command, ct) : Result<UserProfile>.Success(known);
         if (!person.Succeeded) return person.Error;
+        // History names the one who joins, whoever else may be signed in here.
         actor.Become(actor.Identity with { Kind = ActorKind.User, User = person.Value.Id, Session = null, Principal = null });
-        var joined = await JoinAsync(invitation, person.Value, ct);
+        var joined = await JoinAsync(ticket, person.Value, known is null ? command.Password : null, ct);
         if (!joined.Succeeded) return joined.Error;
-        await transaction.CommitAsync(ct);
-
         if (known is not null) return new JoinedOrganization(ticket.OrganizationId, known.Email, null);
+
         var opened = await desk.OpenAsync(person.Value, command.Client, ct);
         return opened.Succeeded ? new JoinedOrganization(ticket.OrganizationId, person.Value.Email, opened.Value) : opened.Error;
     }
 
-    /// <summary>The link came by mail, so the address is shown to be the person's.</summary>
-    private async Task<Result<UserProfile>> RegisterAsync(Invitation invitation, AcceptInvitationCommand command, CancellationToken ct)
+    /// <summary>A person without an account. The link came by mail, so the address is shown to be theirs.</summary>
+    private async Task<Result<UserProfile>> NewAsync(Invitation offer, AcceptInvitationCommand command, CancellationToken ct)
     {
         var organization = await db.Set<Organization>().Select(o => o.Name).SingleAsync(ct);
-        var problems = new NewAccount(invitation.Email, command.Password, command.FirstName, command.LastName, organization).Problems();
-        if (problems is not null) return problems;
+        if (new NewAccount(offer.Email, command.Password, command.FirstName, command.LastName, organization).Problems() is { } problems) return problems;
+        return new UserProfile(
+            Guid.CreateVersion7(clock.GetUtcNow()), offer.Email, true, command.FirstName!.Trim(), command.LastName!.Trim(), UserProfile.DefaultLocale, UserProfile.DefaultTimeZone, false);
+    }
 
-        var user = new UserProfile(
-            Guid.CreateVersion7(clock.GetUtcNow()), invitation.Email, true, command.FirstName!.Trim(), command.LastName!.Trim(), UserProfile.DefaultLocale, UserProfile.DefaultTimeZone, false);
-        var created = await users.CreateAsync(user, command.Password!, ct);
-        return created.Succeeded ? user : created.Error;
+    /// <summary>Of two who follow the link at once the second finds it used.</summary>
+    private async Task<Result<Done>> JoinAsync(InvitationTicket ticket, UserProfile person, string? newPassword, CancellationToken ct)
+    {
+        await using var transaction = await db.BeginAsync(ct);
+        await locks.ForUpdateAsync<Invitation>(ticket.InvitationId, ct);
+        var invitation = await db.Set<Invitation>().SingleAsync(i => i.Id == ticket.InvitationId, ct);
+        if (!invitation.IsGood(ticket.Secret, clock.GetUtcNow())) return InvitationErrors.InvalidToken;
+        if (newPassword is not null && await users.CreateAsync(person, newPassword, ct) is { Succeeded: false } refused) return refused.Error;
+
+        var joined = await JoinAsync(invitation, person, ct);
+        if (!joined.Succeeded) return joined.Error;
+        await transaction.CommitAsync(ct);
+        return Done.Value;
     }
 
     private async Task<Result<Done>> JoinAsync(Invitation invitation, UserProfile person, CancellationToken ct)

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121062804_Initial")]
+    [Migration("20261121065153_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -81,6 +81,31 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_user_logins_user_id");
 
                     b.ToTable("user_logins", (string)null);
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.Property<byte[]>("CredentialId")
+                        .HasMaxLength(1023)
+                        .HasColumnType("bytea")
+                        .HasColumnName("credential_id");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("data");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("CredentialId")
+                        .HasName("pk_user_passkeys");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_user_passkeys_user_id");
+
+                    b.ToTable("user_passkeys", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -170,8 +195,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("normalized_name")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("normalized_name");
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid")
@@ -236,8 +260,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("WebsiteDomain")
                         .HasMaxLength(253)
                         .HasColumnType("character varying(253)")
-                        .HasColumnName("website_domain")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("website_domain");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "AnnualRevenue", "NexusCrm.Domain.Accounts.Account.AnnualRevenue#Money", b1 =>
                         {
@@ -514,201 +537,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_activity_links_organization_id_record_type_record_id");
 
                     b.ToTable("activity_links", (string)null);
-
-                    b.HasAnnotation("Audit:Part", "activity|ActivityId|links");
-                });
-
-            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditBatch", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("batch_id");
-
-                    b.HasKey("OrganizationId", "BatchId")
-                        .HasName("pk_audit_batches");
-
-                    b.ToTable("audit_batches", (string)null);
-
-                    b.HasAnnotation("Audit:None", "it is the trail");
-                });
-
-            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditEntry", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Action")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("action");
-
-                    b.Property<Guid?>("ActorId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("actor_id");
-
-                    b.Property<string>("ActorKind")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("actor_kind");
-
-                    b.Property<DateTimeOffset>("At")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("at");
-
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("batch_id");
-
-                    b.Property<string>("Changes")
-                        .IsRequired()
-                        .HasColumnType("jsonb")
-                        .HasColumnName("changes");
-
-                    b.Property<Guid?>("EntityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("entity_id");
-
-                    b.Property<string>("EntityType")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
-                        .HasColumnName("entity_type");
-
-                    b.Property<string>("Ip")
-                        .HasMaxLength(45)
-                        .HasColumnType("character varying(45)")
-                        .HasColumnName("ip");
-
-                    b.Property<Guid?>("OnBehalfOf")
-                        .HasColumnType("uuid")
-                        .HasColumnName("on_behalf_of");
-
-                    b.Property<string>("Operation")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("operation");
-
-                    b.Property<string>("Personal")
-                        .HasColumnType("jsonb")
-                        .HasColumnName("personal");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)")
-                        .HasColumnName("reason");
-
-                    b.Property<string>("RequestId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("request_id");
-
-                    b.Property<Guid?>("Salt")
-                        .HasColumnType("uuid")
-                        .HasColumnName("salt");
-
-                    b.Property<int?>("Version")
-                        .HasColumnType("integer")
-                        .HasColumnName("version");
-
-                    b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_audit_entries");
-
-                    b.HasIndex("OrganizationId", "At", "Id")
-                        .HasDatabaseName("ix_audit_entries_organization_id_at_id");
-
-                    b.HasIndex("OrganizationId", "EntityType", "EntityId", "Id")
-                        .HasDatabaseName("ix_audit_entries_organization_id_entity_type_entity_id_id");
-
-                    b.ToTable("audit_entries", (string)null);
-
-                    b.HasAnnotation("Audit:None", "it is the trail");
-                });
-
-            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditHead", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<DateTimeOffset>("SignedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("signed_at");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seq");
-
-                    b.Property<byte[]>("Signature")
-                        .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("bytea")
-                        .HasColumnName("signature");
-
-                    b.HasKey("OrganizationId", "SignedAt")
-                        .HasName("pk_audit_heads");
-
-                    b.ToTable("audit_heads", (string)null);
-
-                    b.HasAnnotation("Audit:None", "it is the trail");
-                });
-
-            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditSeal", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<long>("Seq")
-                        .HasColumnType("bigint")
-                        .HasColumnName("seq");
-
-                    b.Property<Guid>("EntryId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("entry_id");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea")
-                        .HasColumnName("hash");
-
-                    b.Property<byte[]>("RedactableHash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea")
-                        .HasColumnName("redactable_hash");
-
-                    b.Property<DateTimeOffset>("SealedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("sealed_at");
-
-                    b.HasKey("OrganizationId", "Seq")
-                        .HasName("pk_audit_seals");
-
-                    b.HasIndex("OrganizationId", "EntryId")
-                        .IsUnique()
-                        .HasDatabaseName("ix_audit_seals_organization_id_entry_id");
-
-                    b.ToTable("audit_seals", (string)null);
-
-                    b.HasAnnotation("Audit:None", "it is the trail");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Bulk.BulkRow", b =>
@@ -756,8 +584,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_bulk_rows");
 
                     b.ToTable("bulk_rows", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the journal of a job, whose records tell the change");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Consent.ConsentEntry", b =>
@@ -833,8 +659,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_consent_entries_organization_id_person_type_person_id_at");
 
                     b.ToTable("consent_entries", (string)null);
-
-                    b.HasAnnotation("Audit:Part", "PersonType|PersonId|consents");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>
@@ -894,8 +718,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("full_name")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("full_name");
 
                     b.Property<string>("JobTitle")
                         .HasMaxLength(100)
@@ -914,14 +737,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("PrimaryEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("primary_email")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("primary_email");
 
                     b.Property<string>("PrimaryPhone")
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("primary_phone")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("primary_phone");
 
                     b.Property<Guid?>("ReportsToId")
                         .HasColumnType("uuid")
@@ -1045,8 +866,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasFilter("is_primary");
 
                     b.ToTable("contact_accounts", (string)null);
-
-                    b.HasAnnotation("Audit:Part", "contact|ContactId|accounts");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactEmail", b =>
@@ -1076,8 +895,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("normalized")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("normalized");
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -1092,8 +910,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("WorkDomain")
                         .HasMaxLength(253)
                         .HasColumnType("character varying(253)")
-                        .HasColumnName("work_domain")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("work_domain");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_contact_emails");
@@ -1108,8 +925,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_contact_emails_organization_id_work_domain");
 
                     b.ToTable("contact_emails", (string)null);
-
-                    b.HasAnnotation("Audit:Part", "contact|ContactId|emails");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactPhone", b =>
@@ -1155,8 +970,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_contact_phones_organization_id_value");
 
                     b.ToTable("contact_phones", (string)null);
-
-                    b.HasAnnotation("Audit:Part", "contact|ContactId|phones");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Deals.Deal", b =>
@@ -1248,8 +1061,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("rank")
-                        .UseCollation("C")
-                        .HasAnnotation("Audit:Derived", true);
+                        .UseCollation("C");
 
                     b.Property<Guid?>("SourceLeadId")
                         .HasColumnType("uuid")
@@ -1257,8 +1069,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("StageEnteredAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("stage_entered_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("stage_entered_at");
 
                     b.Property<Guid>("StageId")
                         .HasColumnType("uuid")
@@ -1409,8 +1220,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_deal_contacts_organization_id_contact_id");
 
                     b.ToTable("deal_contacts", (string)null);
-
-                    b.HasAnnotation("Audit:Part", "deal|DealId|contacts");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Deals.DealStageChange", b =>
@@ -1458,8 +1267,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_deal_stage_changes_organization_id_deal_id_left_at");
 
                     b.ToTable("deal_stage_changes", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the deal's stage tells it");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Deals.Pipeline", b =>
@@ -1561,8 +1368,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_pipeline_stages_organization_id_pipeline_id");
 
                     b.ToTable("pipeline_stages", (string)null);
-
-                    b.HasAnnotation("Audit:Part", "pipeline|PipelineId|stages");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Imports.ImportBatch", b =>
@@ -1593,8 +1398,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_import_batches");
 
                     b.ToTable("import_batches", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the journal of a job, whose records tell the change");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Imports.ImportMapping", b =>
@@ -1626,8 +1429,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("UsedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("used_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("used_at");
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_import_mappings");
@@ -1688,14 +1490,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
-                        .HasColumnName("attempts")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("attempts");
 
                     b.Property<string>("Checkpoint")
                         .IsRequired()
                         .HasColumnType("jsonb")
-                        .HasColumnName("checkpoint")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("checkpoint");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1712,18 +1512,15 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<long>("Failed")
                         .HasColumnType("bigint")
-                        .HasColumnName("failed")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("failed");
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("finished_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("finished_at");
 
                     b.Property<DateTimeOffset?>("HeartbeatAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("heartbeat_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("heartbeat_at");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1733,8 +1530,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uuid")
-                        .HasColumnName("lease_id")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("lease_id");
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1753,13 +1549,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<long>("Skipped")
                         .HasColumnType("bigint")
-                        .HasColumnName("skipped")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("skipped");
 
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("started_at");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1769,13 +1563,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<long>("Succeeded")
                         .HasColumnType("bigint")
-                        .HasColumnName("succeeded")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("succeeded");
 
                     b.Property<long?>("Total")
                         .HasColumnType("bigint")
-                        .HasColumnName("total")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("total");
 
                     b.Property<Guid?>("UndoJobId")
                         .HasColumnType("uuid")
@@ -1842,8 +1634,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_job_failures");
 
                     b.ToTable("job_failures", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the report of a job");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.ConversionJournal", b =>
@@ -1902,8 +1692,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_conversion_journals_organization_id_lead_id");
 
                     b.ToTable("conversion_journals", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the journal of a conversion, whose records tell the change");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.Lead", b =>
@@ -1977,8 +1765,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("EmailDomain")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("email_domain")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("email_domain");
 
                     b.Property<bool>("EmailOptOut")
                         .HasColumnType("boolean")
@@ -1997,8 +1784,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(201)
                         .HasColumnType("character varying(201)")
-                        .HasColumnName("full_name")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("full_name");
 
                     b.Property<string>("Industry")
                         .HasMaxLength(100)
@@ -2017,8 +1803,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset?>("LastEngagementAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_engagement_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("last_engagement_at");
 
                     b.Property<string>("LastName")
                         .HasMaxLength(100)
@@ -2027,20 +1812,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset?>("LastTouchAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_touch_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("last_touch_at");
 
                     b.Property<string>("NormalizedCompany")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("normalized_company")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("normalized_company");
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("normalized_email")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("normalized_email");
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid")
@@ -2067,19 +1849,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<int>("Score")
                         .HasColumnType("integer")
-                        .HasColumnName("score")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("score");
 
                     b.Property<string>("ScoreBreakdown")
                         .IsRequired()
                         .HasColumnType("jsonb")
-                        .HasColumnName("score_breakdown")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("score_breakdown");
 
                     b.Property<int>("ScoreProfileVersion")
                         .HasColumnType("integer")
-                        .HasColumnName("score_profile_version")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("score_profile_version");
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -2329,8 +2108,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lead_assignments_organization_id_lead_id_at");
 
                     b.ToTable("lead_assignments", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the lead's owner and territory tell it");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.LeadForm", b =>
@@ -2470,8 +2247,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lead_status_changes_organization_id_lead_id_at");
 
                     b.ToTable("lead_status_changes", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the lead's status tells it");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.LeadTouch", b =>
@@ -2543,8 +2318,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lead_touches_organization_id_lead_id_at");
 
                     b.ToTable("lead_touches", (string)null);
-
-                    b.HasAnnotation("Audit:Part", "lead|LeadId|touches");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.ScoringProfile", b =>
@@ -2597,6 +2370,220 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.ToTable("scoring_profiles", (string)null);
                 });
 
+            modelBuilder.Entity("NexusCrm.Domain.Members.ApiKey", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<byte[]>("KeyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("key_hash");
+
+                    b.Property<DateTimeOffset?>("LastUsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_used_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Prefix")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("prefix");
+
+                    b.Property<DateTimeOffset?>("RevokedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("revoked_at");
+
+                    b.PrimitiveCollection<string[]>("Scopes")
+                        .IsRequired()
+                        .HasColumnType("character varying(40)[]")
+                        .HasColumnName("scopes");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_api_keys");
+
+                    b.HasIndex("OrganizationId", "KeyHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_api_keys_organization_id_key_hash");
+
+                    b.ToTable("api_keys", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Members.CustomRole", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.PrimitiveCollection<string[]>("Permissions")
+                        .IsRequired()
+                        .HasColumnType("character varying(40)[]")
+                        .HasColumnName("permissions");
+
+                    b.Property<string>("RecordScope")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("record_scope");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_custom_roles");
+
+                    b.HasIndex("OrganizationId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_custom_roles_organization_id_name");
+
+                    b.ToTable("custom_roles", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Members.Invitation", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<Guid?>("CreatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("created_by");
+
+                    b.Property<Guid?>("CustomRoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("custom_role_id");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<byte[]>("SecretHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("secret_hash");
+
+                    b.Property<DateTimeOffset>("SentAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sent_at");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<Guid?>("UpdatedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("OrganizationId", "Email")
+                        .IsUnique()
+                        .HasDatabaseName("ix_invitations_organization_id_email")
+                        .HasFilter("status = 'pending'");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("NexusCrm.Domain.Members.Membership", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -2614,6 +2601,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<Guid?>("CreatedBy")
                         .HasColumnType("uuid")
                         .HasColumnName("created_by");
+
+                    b.Property<Guid?>("CustomRoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("custom_role_id");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -3032,6 +3023,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("purpose");
 
+                    b.Property<string>("Email")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("email");
+
                     b.Property<DateTimeOffset>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -3044,7 +3040,58 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.HasKey("UserId", "Purpose")
                         .HasName("pk_mailed_tokens");
 
+                    b.HasIndex("TokenHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_mailed_tokens_token_hash");
+
                     b.ToTable("mailed_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Infrastructure.Identity.PasskeyChallengeRow", b =>
+                {
+                    b.Property<byte[]>("StateHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("state_hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<Guid?>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("StateHash")
+                        .HasName("pk_passkey_challenges");
+
+                    b.HasIndex("ExpiresAt")
+                        .HasDatabaseName("ix_passkey_challenges_expires_at");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_passkey_challenges_user_id");
+
+                    b.ToTable("passkey_challenges", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Infrastructure.Identity.RecoveryCode", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<byte[]>("CodeHash")
+                        .HasColumnType("bytea")
+                        .HasColumnName("code_hash");
+
+                    b.HasKey("UserId", "CodeHash")
+                        .HasName("pk_recovery_codes");
+
+                    b.ToTable("recovery_codes", (string)null);
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Identity.RefreshToken", b =>
@@ -3092,8 +3139,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("Address")
                         .HasMaxLength(45)
                         .HasColumnType("character varying(45)")
-                        .HasColumnName("address")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("address");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3115,13 +3161,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ends_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("ends_at");
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_persistent")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("is_persistent");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3131,8 +3175,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_seen_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("last_seen_at");
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -3140,8 +3183,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("TokenExpiresAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("token_expires_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("token_expires_at");
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
@@ -3151,6 +3193,15 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<Guid>("UserId")
                         .HasColumnType("uuid")
                         .HasColumnName("user_id");
+
+                    b.Property<Guid?>("ViewAsCustomRoleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("view_as_custom_role_id");
+
+                    b.Property<string>("ViewAsRole")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("view_as_role");
 
                     b.HasKey("Id")
                         .HasName("pk_sessions");
@@ -3163,8 +3214,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_sessions_user_id");
 
                     b.ToTable("sessions", (string)null);
-
-                    b.HasAnnotation("Audit:Organization", "OrganizationId");
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Identity.SignInAttempt", b =>
@@ -3194,6 +3243,31 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.ToTable("sign_in_attempts", (string)null);
                 });
 
+            modelBuilder.Entity("NexusCrm.Infrastructure.Identity.TwoFactor", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<long>("LastStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_step");
+
+                    b.Property<byte[]>("ProtectedKey")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("protected_key");
+
+                    b.HasKey("UserId")
+                        .HasName("pk_two_factors");
+
+                    b.ToTable("two_factors", (string)null);
+                });
+
             modelBuilder.Entity("NexusCrm.Infrastructure.Identity.User", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3203,19 +3277,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
-                        .HasColumnName("access_failed_count")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("access_failed_count");
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
-                        .HasColumnName("concurrency_stamp")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("concurrency_stamp");
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("created_at");
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -3246,8 +3317,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
-                        .HasColumnName("lockout_enabled")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("lockout_enabled");
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
@@ -3256,34 +3326,28 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_email")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("normalized_email");
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_user_name")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("normalized_user_name");
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
-                        .HasColumnName("password_hash")
-                        .HasAnnotation("Audit:Secret", true);
+                        .HasColumnName("password_hash");
 
                     b.Property<string>("PhoneNumber")
                         .HasColumnType("text")
-                        .HasColumnName("phone_number")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("phone_number");
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
-                        .HasColumnName("phone_number_confirmed")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
-                        .HasColumnName("security_stamp")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("security_stamp");
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -3298,8 +3362,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("user_name")
-                        .HasAnnotation("Audit:Derived", true);
+                        .HasColumnName("user_name");
 
                     b.HasKey("Id")
                         .HasName("pk_users");
@@ -3312,8 +3375,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("user_name_index");
 
                     b.ToTable("users", (string)null);
-
-                    b.HasAnnotation("Audit:Person", "Id");
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Operations.IdempotencyRecord", b =>
@@ -3380,8 +3441,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_idempotency_keys_organization_id_principal_key");
 
                     b.ToTable("idempotency_keys", (string)null);
-
-                    b.HasAnnotation("Audit:None", "answers that were given already");
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Outbox.OutboxMessage", b =>
@@ -3422,8 +3481,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasFilter("dispatched_at is null");
 
                     b.ToTable("outbox_messages", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the queue of what happened");
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Credentials.CredentialIndexEntry", b =>
@@ -3460,8 +3517,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_lead_assignment_turns");
 
                     b.ToTable("lead_assignment_turns", (string)null);
-
-                    b.HasAnnotation("Audit:None", "a counter");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -3482,6 +3537,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_logins_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserPasskey<System.Guid>", b =>
+                {
+                    b.HasOne("NexusCrm.Infrastructure.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_user_passkeys_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserToken<System.Guid>", b =>
@@ -3511,16 +3576,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_activity_links_activities_organization_id_activity_id");
-                });
-
-            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditSeal", b =>
-                {
-                    b.HasOne("NexusCrm.Domain.Audit.AuditEntry", null)
-                        .WithOne("Seal")
-                        .HasForeignKey("NexusCrm.Domain.Audit.AuditSeal", "OrganizationId", "EntryId")
-                        .OnDelete(DeleteBehavior.NoAction)
-                        .IsRequired()
-                        .HasConstraintName("fk_audit_seals_audit_entries_organization_id_entry_id");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Bulk.BulkRow", b =>
@@ -3719,6 +3774,25 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_mailed_tokens_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("NexusCrm.Infrastructure.Identity.PasskeyChallengeRow", b =>
+                {
+                    b.HasOne("NexusCrm.Infrastructure.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_passkey_challenges_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Infrastructure.Identity.RecoveryCode", b =>
+                {
+                    b.HasOne("NexusCrm.Infrastructure.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_recovery_codes_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("NexusCrm.Infrastructure.Identity.RefreshToken", b =>
                 {
                     b.HasOne("NexusCrm.Infrastructure.Identity.Session", null)
@@ -3739,14 +3813,19 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasConstraintName("fk_sessions_asp_net_users_user_id");
                 });
 
+            modelBuilder.Entity("NexusCrm.Infrastructure.Identity.TwoFactor", b =>
+                {
+                    b.HasOne("NexusCrm.Infrastructure.Identity.User", null)
+                        .WithOne()
+                        .HasForeignKey("NexusCrm.Infrastructure.Identity.TwoFactor", "UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_two_factors_asp_net_users_user_id");
+                });
+
             modelBuilder.Entity("NexusCrm.Domain.Activities.Activity", b =>
                 {
                     b.Navigation("Links");
-                });
-
-            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditEntry", b =>
-                {
-                    b.Navigation("Seal");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>

@@ -104,58 +104,28 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "audit_batches",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    batch_id = table.Column<Guid>(type: "uuid", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_audit_batches", x => new { x.organization_id, x.batch_id });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "audit_entries",
+                name: "api_keys",
                 columns: table => new
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    entity_type = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    entity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    action = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    actor_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    on_behalf_of = table.Column<Guid>(type: "uuid", nullable: true),
-                    operation = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    request_id = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: true),
-                    ip = table.Column<string>(type: "character varying(45)", maxLength: 45, nullable: true),
-                    reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
-                    version = table.Column<int>(type: "integer", nullable: true),
-                    changes = table.Column<string>(type: "jsonb", nullable: false),
-                    personal = table.Column<string>(type: "jsonb", nullable: true),
-                    salt = table.Column<Guid>(type: "uuid", nullable: true)
+                    name = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
+                    prefix = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    key_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    scopes = table.Column<string[]>(type: "character varying(40)[]", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    revoked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("pk_audit_entries", x => new { x.organization_id, x.id });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "audit_heads",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    signed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    seq = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    signature = table.Column<byte[]>(type: "bytea", maxLength: 80, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_audit_heads", x => new { x.organization_id, x.signed_at });
+                    table.PrimaryKey("pk_api_keys", x => new { x.organization_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -239,6 +209,26 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "custom_roles",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    permissions = table.Column<string[]>(type: "character varying(40)[]", nullable: false),
+                    record_scope = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_custom_roles", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -286,6 +276,30 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_import_mappings", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
+                    role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    custom_role_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    secret_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    sent_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    created_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    updated_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    updated_by = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => new { x.organization_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -446,6 +460,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     display_name = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: false),
                     role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    custom_role_id = table.Column<Guid>(type: "uuid", nullable: true),
                     status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     version = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
@@ -662,27 +677,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         principalTable: "activities",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "audit_seals",
-                columns: table => new
-                {
-                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    seq = table.Column<long>(type: "bigint", nullable: false),
-                    entry_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    redactable_hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", maxLength: 32, nullable: false),
-                    sealed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_audit_seals", x => new { x.organization_id, x.seq });
-                    table.ForeignKey(
-                        name: "fk_audit_seals_audit_entries_organization_id_entry_id",
-                        columns: x => new { x.organization_id, x.entry_id },
-                        principalTable: "audit_entries",
-                        principalColumns: new[] { "organization_id", "id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -980,6 +974,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 {
                     user_id = table.Column<Guid>(type: "uuid", nullable: false),
                     purpose = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    email = table.Column<string>(type: "character varying(254)", maxLength: 254, nullable: true),
                     token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
@@ -988,6 +983,44 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_mailed_tokens", x => new { x.user_id, x.purpose });
                     table.ForeignKey(
                         name: "fk_mailed_tokens_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "passkey_challenges",
+                columns: table => new
+                {
+                    state_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_passkey_challenges", x => x.state_hash);
+                    table.ForeignKey(
+                        name: "fk_passkey_challenges_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "recovery_codes",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code_hash = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_recovery_codes", x => new { x.user_id, x.code_hash });
+                    table.ForeignKey(
+                        name: "fk_recovery_codes_asp_net_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -1005,6 +1038,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     token_hash = table.Column<byte[]>(type: "bytea", nullable: false),
                     token_expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     ends_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    view_as_role = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: true),
+                    view_as_custom_role_id = table.Column<Guid>(type: "uuid", nullable: true),
                     is_persistent = table.Column<bool>(type: "boolean", nullable: false),
                     device_hash = table.Column<byte[]>(type: "bytea", nullable: true),
                     device = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
@@ -1018,6 +1053,26 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_sessions", x => x.id);
                     table.ForeignKey(
                         name: "fk_sessions_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "two_factors",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    protected_key = table.Column<byte[]>(type: "bytea", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    last_step = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_two_factors", x => x.user_id);
+                    table.ForeignKey(
+                        name: "fk_two_factors_asp_net_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -1059,6 +1114,25 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     table.PrimaryKey("pk_user_logins", x => new { x.login_provider, x.provider_key });
                     table.ForeignKey(
                         name: "fk_user_logins_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "user_passkeys",
+                columns: table => new
+                {
+                    credential_id = table.Column<byte[]>(type: "bytea", maxLength: 1023, nullable: false),
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    data = table.Column<string>(type: "jsonb", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_user_passkeys", x => x.credential_id);
+                    table.ForeignKey(
+                        name: "fk_user_passkeys_asp_net_users_user_id",
                         column: x => x.user_id,
                         principalTable: "users",
                         principalColumn: "id",
@@ -1292,19 +1366,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 columns: new[] { "organization_id", "record_type", "record_id" });
 
             migrationBuilder.CreateIndex(
-                name: "ix_audit_entries_organization_id_at_id",
-                table: "audit_entries",
-                columns: new[] { "organization_id", "at", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_audit_entries_organization_id_entity_type_entity_id_id",
-                table: "audit_entries",
-                columns: new[] { "organization_id", "entity_type", "entity_id", "id" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_audit_seals_organization_id_entry_id",
-                table: "audit_seals",
-                columns: new[] { "organization_id", "entry_id" },
+                name: "ix_api_keys_organization_id_key_hash",
+                table: "api_keys",
+                columns: new[] { "organization_id", "key_hash" },
                 unique: true);
 
             migrationBuilder.CreateIndex(
@@ -1406,6 +1470,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 column: "organization_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_custom_roles_organization_id_name",
+                table: "custom_roles",
+                columns: new[] { "organization_id", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_deal_contacts_organization_id_contact_id",
                 table: "deal_contacts",
                 columns: new[] { "organization_id", "contact_id" });
@@ -1501,6 +1571,13 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_organization_id_email",
+                table: "invitations",
+                columns: new[] { "organization_id", "email" },
+                unique: true,
+                filter: "status = 'pending'");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_jobs_organization_id_created_at_id",
                 table: "jobs",
                 columns: new[] { "organization_id", "created_at", "id" });
@@ -1590,6 +1667,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 filter: "deleted_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_mailed_tokens_token_hash",
+                table: "mailed_tokens",
+                column: "token_hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_organization_id_user_id",
                 table: "memberships",
                 columns: new[] { "organization_id", "user_id" },
@@ -1611,6 +1694,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 table: "outbox_messages",
                 column: "id",
                 filter: "dispatched_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkey_challenges_expires_at",
+                table: "passkey_challenges",
+                column: "expires_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_passkey_challenges_user_id",
+                table: "passkey_challenges",
+                column: "user_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_pipeline_stages_organization_id_pipeline_id",
@@ -1678,6 +1771,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_user_passkeys_user_id",
+                table: "user_passkeys",
+                column: "user_id");
+
+            migrationBuilder.CreateIndex(
                 name: "email_index",
                 table: "users",
                 column: "normalized_email");
@@ -1696,13 +1794,7 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "activity_links");
 
             migrationBuilder.DropTable(
-                name: "audit_batches");
-
-            migrationBuilder.DropTable(
-                name: "audit_heads");
-
-            migrationBuilder.DropTable(
-                name: "audit_seals");
+                name: "api_keys");
 
             migrationBuilder.DropTable(
                 name: "bulk_rows");
@@ -1726,6 +1818,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "credential_index");
 
             migrationBuilder.DropTable(
+                name: "custom_roles");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
@@ -1745,6 +1840,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "import_mappings");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
 
             migrationBuilder.DropTable(
                 name: "job_failures");
@@ -1777,6 +1875,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "outbox_messages");
 
             migrationBuilder.DropTable(
+                name: "passkey_challenges");
+
+            migrationBuilder.DropTable(
+                name: "recovery_codes");
+
+            migrationBuilder.DropTable(
                 name: "refresh_tokens");
 
             migrationBuilder.DropTable(
@@ -1784,6 +1888,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "sign_in_attempts");
+
+            migrationBuilder.DropTable(
+                name: "two_factors");
 
             migrationBuilder.DropTable(
                 name: "uploads");
@@ -1795,13 +1902,13 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "user_logins");
 
             migrationBuilder.DropTable(
+                name: "user_passkeys");
+
+            migrationBuilder.DropTable(
                 name: "user_tokens");
 
             migrationBuilder.DropTable(
                 name: "activities");
-
-            migrationBuilder.DropTable(
-                name: "audit_entries");
 
             migrationBuilder.DropTable(
                 name: "contacts");
