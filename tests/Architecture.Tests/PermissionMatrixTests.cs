@@ -123,15 +123,20 @@ internal sealed class PermissionMatrixTests
 
     private static IEnumerable<object> ByValue(Type type)
     {
-        if (type == typeof(Application.Activities.Timeline.GetRecordTimelineQuery))
-            return Enum.GetValues<RecordType>().Select(r => new Application.Activities.Timeline.GetRecordTimelineQuery(new RecordReference(r, Guid.CreateVersion7()), null!));
+        if (type.GetProperty("Record")?.PropertyType == typeof(RecordReference)) return Enum.GetValues<RecordType>().Select(r => With(type, "Record", new RecordReference(r, Guid.CreateVersion7())));
         return new[] { "leads", "accounts", "contacts", "deals", "activities" }.Select(recordType =>
         {
-            var message = RuntimeHelpers.GetUninitializedObject(type);
-            Set(message, "RecordType", recordType);
+            var message = With(type, "RecordType", recordType);
             if (message is StartBulkActionCommand) Set(message, "Order", new BulkOrder("delete", default));
             return message;
         });
+    }
+
+    private static object With(Type type, string property, object value)
+    {
+        var message = RuntimeHelpers.GetUninitializedObject(type);
+        Set(message, property, value);
+        return message;
     }
 
     private static void Set(object message, string property, object value) =>

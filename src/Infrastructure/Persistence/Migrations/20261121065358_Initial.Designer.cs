@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121065153_Initial")]
+    [Migration("20261121065358_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -195,7 +195,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("NormalizedName")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("normalized_name");
+                        .HasColumnName("normalized_name")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid")
@@ -260,7 +261,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("WebsiteDomain")
                         .HasMaxLength(253)
                         .HasColumnType("character varying(253)")
-                        .HasColumnName("website_domain");
+                        .HasColumnName("website_domain")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "AnnualRevenue", "NexusCrm.Domain.Accounts.Account.AnnualRevenue#Money", b1 =>
                         {
@@ -537,6 +539,201 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_activity_links_organization_id_record_type_record_id");
 
                     b.ToTable("activity_links", (string)null);
+
+                    b.HasAnnotation("Audit:Part", "activity|ActivityId|links");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditBatch", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.HasKey("OrganizationId", "BatchId")
+                        .HasName("pk_audit_batches");
+
+                    b.ToTable("audit_batches", (string)null);
+
+                    b.HasAnnotation("Audit:None", "it is the trail");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("action");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<string>("Changes")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("changes");
+
+                    b.Property<Guid?>("EntityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entity_id");
+
+                    b.Property<string>("EntityType")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("entity_type");
+
+                    b.Property<string>("Ip")
+                        .HasMaxLength(45)
+                        .HasColumnType("character varying(45)")
+                        .HasColumnName("ip");
+
+                    b.Property<Guid?>("OnBehalfOf")
+                        .HasColumnType("uuid")
+                        .HasColumnName("on_behalf_of");
+
+                    b.Property<string>("Operation")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("operation");
+
+                    b.Property<string>("Personal")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("personal");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("RequestId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_id");
+
+                    b.Property<Guid?>("Salt")
+                        .HasColumnType("uuid")
+                        .HasColumnName("salt");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_audit_entries");
+
+                    b.HasIndex("OrganizationId", "At", "Id")
+                        .HasDatabaseName("ix_audit_entries_organization_id_at_id");
+
+                    b.HasIndex("OrganizationId", "EntityType", "EntityId", "Id")
+                        .HasDatabaseName("ix_audit_entries_organization_id_entity_type_entity_id_id");
+
+                    b.ToTable("audit_entries", (string)null);
+
+                    b.HasAnnotation("Audit:None", "it is the trail");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditHead", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<DateTimeOffset>("SignedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("signed_at");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<byte[]>("Signature")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("bytea")
+                        .HasColumnName("signature");
+
+                    b.HasKey("OrganizationId", "SignedAt")
+                        .HasName("pk_audit_heads");
+
+                    b.ToTable("audit_heads", (string)null);
+
+                    b.HasAnnotation("Audit:None", "it is the trail");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditSeal", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<long>("Seq")
+                        .HasColumnType("bigint")
+                        .HasColumnName("seq");
+
+                    b.Property<Guid>("EntryId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("entry_id");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("RedactableHash")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("bytea")
+                        .HasColumnName("redactable_hash");
+
+                    b.Property<DateTimeOffset>("SealedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("sealed_at");
+
+                    b.HasKey("OrganizationId", "Seq")
+                        .HasName("pk_audit_seals");
+
+                    b.HasIndex("OrganizationId", "EntryId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_audit_seals_organization_id_entry_id");
+
+                    b.ToTable("audit_seals", (string)null);
+
+                    b.HasAnnotation("Audit:None", "it is the trail");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Bulk.BulkRow", b =>
@@ -584,6 +781,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_bulk_rows");
 
                     b.ToTable("bulk_rows", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the journal of a job, whose records tell the change");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Consent.ConsentEntry", b =>
@@ -659,6 +858,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_consent_entries_organization_id_person_type_person_id_at");
 
                     b.ToTable("consent_entries", (string)null);
+
+                    b.HasAnnotation("Audit:Part", "PersonType|PersonId|consents");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>
@@ -718,7 +919,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("full_name");
+                        .HasColumnName("full_name")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("JobTitle")
                         .HasMaxLength(100)
@@ -737,12 +939,14 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("PrimaryEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("primary_email");
+                        .HasColumnName("primary_email")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("PrimaryPhone")
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
-                        .HasColumnName("primary_phone");
+                        .HasColumnName("primary_phone")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<Guid?>("ReportsToId")
                         .HasColumnType("uuid")
@@ -866,6 +1070,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasFilter("is_primary");
 
                     b.ToTable("contact_accounts", (string)null);
+
+                    b.HasAnnotation("Audit:Part", "contact|ContactId|accounts");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactEmail", b =>
@@ -895,7 +1101,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("normalized");
+                        .HasColumnName("normalized")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<int>("Position")
                         .HasColumnType("integer")
@@ -910,7 +1117,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("WorkDomain")
                         .HasMaxLength(253)
                         .HasColumnType("character varying(253)")
-                        .HasColumnName("work_domain");
+                        .HasColumnName("work_domain")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_contact_emails");
@@ -925,6 +1133,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_contact_emails_organization_id_work_domain");
 
                     b.ToTable("contact_emails", (string)null);
+
+                    b.HasAnnotation("Audit:Part", "contact|ContactId|emails");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.ContactPhone", b =>
@@ -970,6 +1180,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_contact_phones_organization_id_value");
 
                     b.ToTable("contact_phones", (string)null);
+
+                    b.HasAnnotation("Audit:Part", "contact|ContactId|phones");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Deals.Deal", b =>
@@ -1061,7 +1273,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("rank")
-                        .UseCollation("C");
+                        .UseCollation("C")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<Guid?>("SourceLeadId")
                         .HasColumnType("uuid")
@@ -1069,7 +1282,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("StageEnteredAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("stage_entered_at");
+                        .HasColumnName("stage_entered_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<Guid>("StageId")
                         .HasColumnType("uuid")
@@ -1220,6 +1434,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_deal_contacts_organization_id_contact_id");
 
                     b.ToTable("deal_contacts", (string)null);
+
+                    b.HasAnnotation("Audit:Part", "deal|DealId|contacts");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Deals.DealStageChange", b =>
@@ -1267,6 +1483,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_deal_stage_changes_organization_id_deal_id_left_at");
 
                     b.ToTable("deal_stage_changes", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the deal's stage tells it");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Deals.Pipeline", b =>
@@ -1368,6 +1586,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_pipeline_stages_organization_id_pipeline_id");
 
                     b.ToTable("pipeline_stages", (string)null);
+
+                    b.HasAnnotation("Audit:Part", "pipeline|PipelineId|stages");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Imports.ImportBatch", b =>
@@ -1398,6 +1618,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_import_batches");
 
                     b.ToTable("import_batches", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the journal of a job, whose records tell the change");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Imports.ImportMapping", b =>
@@ -1429,7 +1651,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("UsedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("used_at");
+                        .HasColumnName("used_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_import_mappings");
@@ -1490,12 +1713,14 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<int>("Attempts")
                         .HasColumnType("integer")
-                        .HasColumnName("attempts");
+                        .HasColumnName("attempts")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Checkpoint")
                         .IsRequired()
                         .HasColumnType("jsonb")
-                        .HasColumnName("checkpoint");
+                        .HasColumnName("checkpoint")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -1512,15 +1737,18 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<long>("Failed")
                         .HasColumnType("bigint")
-                        .HasColumnName("failed");
+                        .HasColumnName("failed")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<DateTimeOffset?>("FinishedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("finished_at");
+                        .HasColumnName("finished_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<DateTimeOffset?>("HeartbeatAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("heartbeat_at");
+                        .HasColumnName("heartbeat_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -1530,7 +1758,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<Guid?>("LeaseId")
                         .HasColumnType("uuid")
-                        .HasColumnName("lease_id");
+                        .HasColumnName("lease_id")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Payload")
                         .IsRequired()
@@ -1549,11 +1778,13 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<long>("Skipped")
                         .HasColumnType("bigint")
-                        .HasColumnName("skipped");
+                        .HasColumnName("skipped")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<DateTimeOffset?>("StartedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("started_at");
+                        .HasColumnName("started_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1563,11 +1794,13 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<long>("Succeeded")
                         .HasColumnType("bigint")
-                        .HasColumnName("succeeded");
+                        .HasColumnName("succeeded")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<long?>("Total")
                         .HasColumnType("bigint")
-                        .HasColumnName("total");
+                        .HasColumnName("total")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<Guid?>("UndoJobId")
                         .HasColumnType("uuid")
@@ -1634,6 +1867,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_job_failures");
 
                     b.ToTable("job_failures", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the report of a job");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.ConversionJournal", b =>
@@ -1692,6 +1927,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_conversion_journals_organization_id_lead_id");
 
                     b.ToTable("conversion_journals", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the journal of a conversion, whose records tell the change");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.Lead", b =>
@@ -1765,7 +2002,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("EmailDomain")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("email_domain");
+                        .HasColumnName("email_domain")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<bool>("EmailOptOut")
                         .HasColumnType("boolean")
@@ -1784,7 +2022,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .IsRequired()
                         .HasMaxLength(201)
                         .HasColumnType("character varying(201)")
-                        .HasColumnName("full_name");
+                        .HasColumnName("full_name")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Industry")
                         .HasMaxLength(100)
@@ -1803,7 +2042,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset?>("LastEngagementAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_engagement_at");
+                        .HasColumnName("last_engagement_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("LastName")
                         .HasMaxLength(100)
@@ -1812,17 +2052,20 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset?>("LastTouchAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_touch_at");
+                        .HasColumnName("last_touch_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("NormalizedCompany")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
-                        .HasColumnName("normalized_company");
+                        .HasColumnName("normalized_company")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(254)
                         .HasColumnType("character varying(254)")
-                        .HasColumnName("normalized_email");
+                        .HasColumnName("normalized_email")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid")
@@ -1849,16 +2092,19 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<int>("Score")
                         .HasColumnType("integer")
-                        .HasColumnName("score");
+                        .HasColumnName("score")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("ScoreBreakdown")
                         .IsRequired()
                         .HasColumnType("jsonb")
-                        .HasColumnName("score_breakdown");
+                        .HasColumnName("score_breakdown")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<int>("ScoreProfileVersion")
                         .HasColumnType("integer")
-                        .HasColumnName("score_profile_version");
+                        .HasColumnName("score_profile_version")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Source")
                         .IsRequired()
@@ -2108,6 +2354,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lead_assignments_organization_id_lead_id_at");
 
                     b.ToTable("lead_assignments", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the lead's owner and territory tell it");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.LeadForm", b =>
@@ -2247,6 +2495,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lead_status_changes_organization_id_lead_id_at");
 
                     b.ToTable("lead_status_changes", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the lead's status tells it");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.LeadTouch", b =>
@@ -2318,6 +2568,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_lead_touches_organization_id_lead_id_at");
 
                     b.ToTable("lead_touches", (string)null);
+
+                    b.HasAnnotation("Audit:Part", "lead|LeadId|touches");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.ScoringProfile", b =>
@@ -2399,7 +2651,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset?>("LastUsedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_used_at");
+                        .HasColumnName("last_used_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -3139,7 +3392,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("Address")
                         .HasMaxLength(45)
                         .HasColumnType("character varying(45)")
-                        .HasColumnName("address");
+                        .HasColumnName("address")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -3161,11 +3415,13 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset?>("EndsAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("ends_at");
+                        .HasColumnName("ends_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<bool>("IsPersistent")
                         .HasColumnType("boolean")
-                        .HasColumnName("is_persistent");
+                        .HasColumnName("is_persistent")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -3175,7 +3431,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("LastSeenAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("last_seen_at");
+                        .HasColumnName("last_seen_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<Guid>("OrganizationId")
                         .HasColumnType("uuid")
@@ -3183,7 +3440,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<DateTimeOffset>("TokenExpiresAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("token_expires_at");
+                        .HasColumnName("token_expires_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<byte[]>("TokenHash")
                         .IsRequired()
@@ -3214,6 +3472,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_sessions_user_id");
 
                     b.ToTable("sessions", (string)null);
+
+                    b.HasAnnotation("Audit:Organization", "OrganizationId");
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Identity.SignInAttempt", b =>
@@ -3277,16 +3537,19 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<int>("AccessFailedCount")
                         .HasColumnType("integer")
-                        .HasColumnName("access_failed_count");
+                        .HasColumnName("access_failed_count")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
-                        .HasColumnName("concurrency_stamp");
+                        .HasColumnName("concurrency_stamp")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
+                        .HasColumnName("created_at")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Email")
                         .HasMaxLength(254)
@@ -3317,7 +3580,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
-                        .HasColumnName("lockout_enabled");
+                        .HasColumnName("lockout_enabled")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<DateTimeOffset?>("LockoutEnd")
                         .HasColumnType("timestamp with time zone")
@@ -3326,28 +3590,34 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("NormalizedEmail")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_email");
+                        .HasColumnName("normalized_email")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("NormalizedUserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("normalized_user_name");
+                        .HasColumnName("normalized_user_name")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("PasswordHash")
                         .HasColumnType("text")
-                        .HasColumnName("password_hash");
+                        .HasColumnName("password_hash")
+                        .HasAnnotation("Audit:Secret", true);
 
                     b.Property<string>("PhoneNumber")
                         .HasColumnType("text")
-                        .HasColumnName("phone_number");
+                        .HasColumnName("phone_number")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<bool>("PhoneNumberConfirmed")
                         .HasColumnType("boolean")
-                        .HasColumnName("phone_number_confirmed");
+                        .HasColumnName("phone_number_confirmed")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
-                        .HasColumnName("security_stamp");
+                        .HasColumnName("security_stamp")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("TimeZone")
                         .IsRequired()
@@ -3362,7 +3632,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("UserName")
                         .HasMaxLength(256)
                         .HasColumnType("character varying(256)")
-                        .HasColumnName("user_name");
+                        .HasColumnName("user_name")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.HasKey("Id")
                         .HasName("pk_users");
@@ -3375,6 +3646,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("user_name_index");
 
                     b.ToTable("users", (string)null);
+
+                    b.HasAnnotation("Audit:Person", "Id");
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Operations.IdempotencyRecord", b =>
@@ -3441,6 +3714,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_idempotency_keys_organization_id_principal_key");
 
                     b.ToTable("idempotency_keys", (string)null);
+
+                    b.HasAnnotation("Audit:None", "answers that were given already");
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Outbox.OutboxMessage", b =>
@@ -3481,6 +3756,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasFilter("dispatched_at is null");
 
                     b.ToTable("outbox_messages", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the queue of what happened");
                 });
 
             modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Credentials.CredentialIndexEntry", b =>
@@ -3517,6 +3794,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasName("pk_lead_assignment_turns");
 
                     b.ToTable("lead_assignment_turns", (string)null);
+
+                    b.HasAnnotation("Audit:None", "a counter");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<System.Guid>", b =>
@@ -3576,6 +3855,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_activity_links_activities_organization_id_activity_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditSeal", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Audit.AuditEntry", null)
+                        .WithOne("Seal")
+                        .HasForeignKey("NexusCrm.Domain.Audit.AuditSeal", "OrganizationId", "EntryId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .IsRequired()
+                        .HasConstraintName("fk_audit_seals_audit_entries_organization_id_entry_id");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Bulk.BulkRow", b =>
@@ -3826,6 +4115,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
             modelBuilder.Entity("NexusCrm.Domain.Activities.Activity", b =>
                 {
                     b.Navigation("Links");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Audit.AuditEntry", b =>
+                {
+                    b.Navigation("Seal");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>
