@@ -8,6 +8,7 @@ using NexusCrm.Application.Common.Behaviours;
 using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Jobs;
+using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Timeline;
 using NexusCrm.Application.Exports;
 using NexusCrm.Application.Identity;
@@ -15,6 +16,7 @@ using NexusCrm.Application.Imports;
 using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Conversion;
 using NexusCrm.Application.Members;
+using NexusCrm.Application.Merging;
 using NexusCrm.Application.Organizations;
 using NexusCrm.Application.Records;
 
@@ -27,6 +29,7 @@ public static class DependencyInjection
     public static IServiceCollection AddApplication(this IServiceCollection services)
     {
         services.AddScoped<CurrentActor>();
+        services.AddScoped<SendAttempt>();
         services.AddScoped<IActor>(sp => sp.GetRequiredService<CurrentActor>());
         services.AddScoped<IDomainEventDispatcher, DomainEventDispatcher>();
         services.AddTransient<SignInDesk>();
@@ -47,6 +50,7 @@ public static class DependencyInjection
         services.AddLeads();
         services.AddConversion();
         services.AddCrm();
+        services.AddMerging();
         services.AddJobs();
         services.AddImports();
         services.AddExports();

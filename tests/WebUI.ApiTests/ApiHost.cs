@@ -106,7 +106,7 @@ public sealed class ApiHost : IAsyncDisposable
     public static async Task<JsonNode> ProblemAsync(HttpResponseMessage answer, int status, string code)
     {
         var problem = await ReadAsync(answer, status);
-        answer.Content.Headers.ContentType?.MediaType.ShouldBe("application/problem+json");
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
         ((string?)problem["code"]).ShouldBe(code, problem.ToJsonString());
         foreach (var member in new[] { "type", "title", "status", "detail", "instance", "traceId" }) problem[member].ShouldNotBeNull(member);
         return problem;

@@ -37,6 +37,17 @@ internal sealed class AccountHierarchy(INexusDbContext db, ILocks locks)
     /// <summary>Locks the hierarchy and loads some accounts, for changes. Needs a transaction.</summary>
     public Task<AccountFamily> OfAsync(IReadOnlyCollection<Guid> members, CancellationToken ct) => FamilyAsync(db.Set<Account>().Where(a => members.Contains(a.Id)), ct);
 
+    /// <summary>Locks the hierarchy to the end of the transaction.</summary>
+    public Task LockAsync(CancellationToken ct) => locks.NamedAsync(Lock, ct);
+
+    /// <summary>Refuses a tree that an account stands in when it has a loop or more than ten levels (rules H1, H2).</summary>
+    public async Task<Result<Done>> CheckAsync(Guid accountId, CancellationToken ct)
+    {
+        var above = await AncestorsAsync(accountId, ct);
+        if (above.Contains(accountId)) return AccountErrors.HierarchyLoop;
+        return above.Count + 1 + await LevelsBelowAsync(accountId, ct) > Account.DepthMax ? AccountErrors.HierarchyTooDeep : Done.Value;
+    }
+
     /// <summary>The ancestors of an account, the nearest first.</summary>
     public async Task<IReadOnlyList<Guid>> AncestorsAsync(Guid? accountId, CancellationToken ct)
     {

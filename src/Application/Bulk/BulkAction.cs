@@ -22,10 +22,18 @@ public static class BulkActions
     /// <summary>Takes records out of the recycle bin.</summary>
     public const string Restore = "restore";
 
+    /// <summary>Converts leads, each as matching decides.</summary>
+    public const string Convert = "convert";
+
+    /// <summary>Makes the records one.</summary>
+    public const string Merge = "merge";
+
     /// <summary>The permission that an action needs on a record type.</summary>
     public static string PermissionOf(string recordType, string action) => action switch
     {
         Assign when recordType == Records.RecordTypes.Leads => Permissions.Leads.Assign,
+        Convert when recordType == Records.RecordTypes.Leads => Permissions.Leads.Convert,
+        Merge => Permissions.Records.Merge,
         Delete or Restore => $"{recordType}.delete",
         _ => $"{recordType}.write",
     };

@@ -67,6 +67,11 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
         return change.Succeeded ? await CheckParametersAsync(order, ct) : change.Error;
     }
 
+    public virtual int? MostOf(BulkOrder order) => null;
+
+    public async Task<IReadOnlySet<Guid>> VisibleOfAsync(BulkOrder order, IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        await (order.Action == BulkActions.Restore ? Visible.IgnoreQueryFilters([SoftDelete]) : Visible).Where(r => ids.Contains(r.Id)).Select(r => r.Id).ToHashSetAsync(ct);
+
     public async Task<Result<IReadOnlyList<Guid>>> SelectAsync(BulkOrder order, BulkSelection selected, CancellationToken ct)
     {
         if (selected.Ids is { } named) return Result<IReadOnlyList<Guid>>.Success([.. named.Distinct()]);
@@ -81,13 +86,13 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
         return ids.Count > selected.ExpectedCount ? BulkSelection.Changed(ids.Count) : ids;
     }
 
-    public async Task ApplyAsync(BulkOrder order, IReadOnlyList<BulkRow> rows, DateTimeOffset at, Guid? by, bool isDryRun, CancellationToken ct)
+    public virtual async Task ApplyAsync(BulkOrder order, IReadOnlyList<BulkRow> rows, DateTimeOffset at, Guid? by, bool isDryRun, CancellationToken ct)
     {
         var change = Change(order).Value;
         var records = await LoadAsync(rows, order.Action == BulkActions.Restore, isDryRun, ct);
         await PrepareAsync(records.Values, [], ct);
         if (change.Prepare is not null && !isDryRun) await change.Prepare([.. records.Values], ct);
-        foreach (var row in rows) Apply(row, records.GetValueOrDefault(row.RecordId), change, new ChangeStamp(at, by));
+        foreach (var row in rows.Where(r => r.Outcome is null)) Apply(row, records.GetValueOrDefault(row.RecordId), change, new ChangeStamp(at, by));
     }
 
     public async Task<IReadOnlyList<BulkRow>> UndoAsync(JobRun run, IReadOnlyList<BulkRow> rows, CancellationToken ct)
@@ -106,7 +111,7 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
     {
         var ids = rows.Select(r => r.RecordId).ToArray();
         await locks.ForUpdateAsync<T>(ids, ct);
-        var records = Whole(deleted ? Visible.IgnoreQueryFilters([SoftDelete]) : Visible).Where(r => ids.Contains(r.Id));
+        var records = Whole(deleted ? Visible.IgnoreQueryFilters([SoftDelete]).Where(r => r.MergedIntoId == null) : Visible).Where(r => ids.Contains(r.Id));
         if (isDryRun) records = records.AsNoTracking();
         return await records.ToDictionaryAsync(r => r.Id, ct);
     }
@@ -115,7 +120,7 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
     {
         if (record is null)
         {
-            row.Fail("not_found", $"The {Type.Label.ToLowerInvariant()} was not found.");
+            row.NotFound(Type.Label);
             return;
         }
 
@@ -127,7 +132,8 @@ internal abstract class BulkTarget<T>(INexusDbContext db, ILocks locks, RecordSe
         else row.Succeed(before, record.Version + 1);
     }
 
-    private static string Explained(Error error) => error.Fields is null ? error.Message : string.Join("; ", error.Fields.Select(f => $"{f.Key}: {string.Join(" ", f.Value)}"));
+    /// <summary>A refusal in one sentence.</summary>
+    protected static string Explained(Error error) => error.Fields is null ? error.Message : string.Join("; ", error.Fields.Select(f => $"{f.Key}: {string.Join(" ", f.Value)}"));
 
     private Result<BulkChange<T>> Change(BulkOrder order) => order.Action switch
     {

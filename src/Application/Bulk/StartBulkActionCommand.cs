@@ -35,14 +35,16 @@ internal sealed class StartBulkActionCommandHandler(INexusDbContext db, IBulkLoa
         if (!allowed.Succeeded) return allowed.Error;
         var selected = await target.SelectAsync(command.Order, command.Selection, cancellationToken);
         if (!selected.Succeeded) return selected.Error;
+        if (target.MostOf(command.Order) is { } most && selected.Value.Count > most) return Error.Invalid("ids", $"At most {most} records can be handled by '{command.Order.Action}' at once.");
 
         await using var transaction = await db.BeginAsync(cancellationToken);
         var job = ledger.Queue(command.DryRun ? BulkCheck.CheckKind : BulkWork.BulkKind, command.RecordType, command.Order);
         List<BulkRow> rows = [.. selected.Value.Select((id, index) => new BulkRow(job.OrganizationId, job.Id, index + 1, id))];
-        var results = rows.Count <= AtOnceMax ? await DoAsync(target, command, job, rows, cancellationToken) : null;
-        // The rows refer to the job, which the save stores first; the many rows of a queued job then go in together.
+        // The rows refer to the job, and what an action saves on its way must not take it along.
         await db.SaveChangesAsync(cancellationToken);
-        if (results is null) await QueueAsync(job, rows, cancellationToken);
+        var results = rows.Count <= AtOnceMax ? await DoAsync(target, command, job, rows, cancellationToken) : null;
+        if (results is null) await QueueAsync(target, command, job, rows, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return new BulkStarted(JobState.Of.Compile()(job), results);
     }
@@ -59,11 +61,17 @@ internal sealed class StartBulkActionCommandHandler(INexusDbContext db, IBulkLoa
         return [.. rows.Select(r => new BulkRowResult(r.RecordId, r.Outcome!.Value, r.Code, r.Message))];
     }
 
-    private async Task QueueAsync(BackgroundJob job, List<BulkRow> rows, CancellationToken ct)
+    /// <summary>The many rows go in together, those refused already that the actor may not see.</summary>
+    private async Task QueueAsync(IBulkTarget target, StartBulkActionCommand command, BackgroundJob job, List<BulkRow> rows, CancellationToken ct)
     {
+        if (command.Selection.Ids is not null)
+        {
+            var visible = await target.VisibleOfAsync(command.Order, rows.ConvertAll(r => r.RecordId), ct);
+            foreach (var row in rows.Where(r => !visible.Contains(r.RecordId))) row.NotFound(target.Type.Label);
+        }
+
         foreach (var chunk in rows.Chunk(20_000)) await load.InsertAsync(chunk, ct);
         job.ExpectQueued(rows.Count);
-        await db.SaveChangesAsync(ct);
     }
 }
 

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Leads.Queries;
+using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
 
 namespace NexusCrm.Application.Leads;

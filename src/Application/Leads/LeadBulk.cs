@@ -2,19 +2,25 @@ using NexusCrm.Application.Bulk;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Leads.Assignment;
+using NexusCrm.Application.Leads.Conversion;
+using NexusCrm.Application.Leads.Merging;
 using NexusCrm.Application.Leads.Scoring;
+using NexusCrm.Application.Merging;
 using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Lists;
+using NexusCrm.Domain.Bulk;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
 
 namespace NexusCrm.Application.Leads;
 
-/// <summary>Changes many leads at once. Converting and merging ask questions about each lead, so they are done one by one.</summary>
+/// <summary>Changes many leads at once. Converting and merging write more than the lead: each has a savepoint of its own, is undone by itself, and runs as the member who asked for it, never as a job.</summary>
 internal sealed class LeadBulk(
-    INexusDbContext db, ILocks locks, RecordSelection selection, IActor actor, LeadFields fields, OwnerChoice owners, IAssignLeads assignment, LeadScoring scoring, TimeProvider clock)
+    INexusDbContext db, ILocks locks, RecordSelection selection, IActor actor, LeadFields fields, OwnerChoice owners, IAssignLeads assignment, LeadScoring scoring, LeadConversions conversions, LeadMerger merger, TimeProvider clock)
     : BulkTarget<Lead>(db, locks, selection)
 {
+    private const int ConversionsMax = 200;
+
     protected override RecordType<Lead> Fields => fields;
 
     protected override IQueryable<Lead> Visible => Db.Leads.Where(LeadVisibility.To(actor));
@@ -26,9 +32,50 @@ internal sealed class LeadBulk(
         "disqualify" => Disqualify(order),
         "reopen" => new BulkChange<Lead>((lead, stamp) => lead.Reopen(stamp.At, stamp.By)),
         "score" => Score(),
-        "convert" or "merge" => Error.Malformed("not_supported", $"Leads cannot be handled by '{order.Action}' in bulk."),
+        BulkActions.Convert => NoChange,
+        BulkActions.Merge => order.Text("winnerId") is { } winner && !Guid.TryParseExact(winner, "D", out _) ? Error.Invalid("params.winnerId", "An id is expected.") : NoChange,
         _ => Error.Invalid("action", "There is no such action."),
     };
+
+    public override int? MostOf(BulkOrder order) => order.Action switch
+    {
+        BulkActions.Convert => ConversionsMax,
+        BulkActions.Merge => MergeOrder.LosersMax + 1,
+        _ => null,
+    };
+
+    public override Task ApplyAsync(BulkOrder order, IReadOnlyList<BulkRow> rows, DateTimeOffset at, Guid? by, bool isDryRun, CancellationToken ct) => order.Action switch
+    {
+        BulkActions.Convert => ConvertAsync(rows, isDryRun, ct),
+        BulkActions.Merge => MergeAsync(order, rows, isDryRun, ct),
+        _ => base.ApplyAsync(order, rows, at, by, isDryRun, ct),
+    };
+
+    private static BulkChange<Lead> NoChange { get; } = new((_, _) => Done.Value);
+
+    /// <summary>Each lead as the command does it; one that is ambiguous or refused does not keep the others.</summary>
+    private async Task ConvertAsync(IReadOnlyList<BulkRow> rows, bool isDryRun, CancellationToken ct)
+    {
+        foreach (var row in rows)
+        {
+            var converted = await Db.AsideAsync(() => conversions.ConvertAsync(row.RecordId, new ConversionChoices(), version: null, ct), keep: !isDryRun, ct);
+            if (converted.Succeeded) row.Succeed(null, null);
+            else row.Fail(converted.Error.Code, Explained(converted.Error));
+        }
+    }
+
+    /// <summary>All into the one that is named, or into the oldest: together or not at all.</summary>
+    private async Task MergeAsync(BulkOrder order, IReadOnlyList<BulkRow> rows, bool isDryRun, CancellationToken ct)
+    {
+        var winner = order.Text("winnerId") is { } named ? Guid.Parse(named) : rows.Min(r => r.RecordId);
+        var losers = rows.Select(r => r.RecordId).Where(id => id != winner).ToList();
+        var merged = await Db.AsideAsync(() => merger.MergeAsync(new MergeOrder(winner, losers, new Dictionary<string, Guid>()), ct), keep: !isDryRun, ct);
+        foreach (var row in rows)
+        {
+            if (merged.Succeeded) row.Succeed(null, null);
+            else row.Fail(merged.Error.Code, Explained(merged.Error));
+        }
+    }
 
     protected override async Task<Result<Done>> CheckParametersAsync(BulkOrder order, CancellationToken ct)
     {

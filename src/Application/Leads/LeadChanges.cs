@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Application.Merging;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
 
@@ -28,7 +29,7 @@ internal sealed class LeadChanges(INexusDbContext db, IActor actor, LeadRecords 
     public async Task<Result<Lead>> FindAsync(Guid id, int? version, CancellationToken ct)
     {
         var lead = await db.Leads.Where(LeadVisibility.To(actor)).SingleOrDefaultAsync(l => l.Id == id, ct);
-        if (lead is null) return LeadErrors.NotFound;
+        if (lead is null) return await db.MissingAsync<Lead>(actor, id, LeadErrors.NotFound, ct);
         return version is { } seen && seen != lead.Version ? Error.Stale(lead.Version) : lead;
     }
 

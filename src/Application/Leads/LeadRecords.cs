@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Members;
+using NexusCrm.Application.Merging;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Consent;
 using NexusCrm.Domain.Leads;
@@ -11,11 +12,12 @@ namespace NexusCrm.Application.Leads;
 /// <summary>Reads leads as <see cref="LeadRecord"/> and adds what stands elsewhere: the owners' names and the state of the consent ledger.</summary>
 internal sealed class LeadRecords(INexusDbContext db, IActor actor, IMemberNames members)
 {
-    /// <summary>A lead that the actor sees, or null.</summary>
-    public async Task<LeadRecord?> FindAsync(Guid id, CancellationToken ct)
+    /// <summary>A lead that the actor sees; one that was merged answers as the lead it was merged into (rule M5).</summary>
+    public async Task<Result<LeadRecord>> GetAsync(Guid id, CancellationToken ct)
     {
-        var record = await db.Leads.AsNoTracking().Where(LeadVisibility.To(actor)).Where(l => l.Id == id).Select(LeadRecord.Projection).SingleOrDefaultAsync(ct);
-        return record is null ? null : await WholeAsync(record, ct);
+        var record = await RowAsync(id, ct);
+        if (record is null && await db.WinnerOfAsync<Lead>(actor, id, ct) is { } winner) record = await RowAsync(winner, ct);
+        return record is null ? LeadErrors.NotFound : await WholeAsync(record, ct);
     }
 
     /// <summary>A lead that was added in this operation: all its consents were, too.</summary>
@@ -33,6 +35,9 @@ internal sealed class LeadRecords(INexusDbContext db, IActor actor, IMemberNames
         var names = await members.OfAsync(owners, ct);
         return [.. rows.Select(r => r.OwnerId is { } owner ? r with { OwnerName = names.GetValueOrDefault(owner) } : r)];
     }
+
+    private Task<LeadRecord?> RowAsync(Guid id, CancellationToken ct) =>
+        db.Leads.AsNoTracking().Where(LeadVisibility.To(actor)).Where(l => l.Id == id).Select(LeadRecord.Projection).SingleOrDefaultAsync(ct);
 
     private async Task<LeadRecord> WholeAsync(LeadRecord record, CancellationToken ct)
     {

@@ -67,6 +67,10 @@ public sealed class BulkRow : IOrganizationOwned
     /// <summary>Refused.</summary>
     public void Fail(string code, string message) => Note(BulkOutcome.Failed, code, message);
 
+    /// <summary>Refused because the record is not there, or not the actor's.</summary>
+    /// <param name="label">What it is called.</param>
+    public void NotFound(string label) => Fail("not_found", $"The {label.ToLowerInvariant()} was not found.");
+
     private void Note(BulkOutcome outcome, string code, string message) =>
         (Outcome, Code, Message) = (outcome, code, message.Length > MessageMaxLength ? message[..MessageMaxLength] : message);
 }

@@ -151,6 +151,25 @@ public abstract class CrmRecord : AggregateRoot, ISoftDeletable
     /// <inheritdoc />
     public Guid? DeletedBy { get; private set; }
 
+    /// <summary>The record this one was merged into (rule M5); while it is set, the record is deleted and nothing but undoing the merge brings it back.</summary>
+    public Guid? MergedIntoId { get; private set; }
+
+    /// <summary>Takes other records of its type in: they are tombstones from now on (rules M5, M8).</summary>
+    public void Absorb(RecordType type, IReadOnlyCollection<CrmRecord> losers, DateTimeOffset at, Guid? by)
+    {
+        foreach (var loser in losers) loser.Bury(Id, at, by);
+        Touch(at, by);
+        Raise(new RecordsMerged(OrganizationId, Id, type, [.. losers.Select(l => l.Id)]));
+    }
+
+    /// <summary>Lets records go again that it had taken in.</summary>
+    public void Release(RecordType type, IReadOnlyCollection<CrmRecord> losers, DateTimeOffset at, Guid? by)
+    {
+        foreach (var loser in losers) loser.Rise(at, by);
+        Touch(at, by);
+        Raise(new RecordsUnmerged(OrganizationId, Id, type, [.. losers.Select(l => l.Id)]));
+    }
+
     /// <summary>Moves the record to the recycle bin; does nothing when it is there already.</summary>
     public virtual void Delete(DateTimeOffset at, Guid? by)
     {
@@ -178,6 +197,18 @@ public abstract class CrmRecord : AggregateRoot, ISoftDeletable
         Tags = tags;
         Touch(at, by);
         return Done.Value;
+    }
+
+    private void Bury(Guid winnerId, DateTimeOffset at, Guid? by)
+    {
+        (MergedIntoId, DeletedAt, DeletedBy) = (winnerId, at, by);
+        Touch(at, by);
+    }
+
+    private void Rise(DateTimeOffset at, Guid? by)
+    {
+        (MergedIntoId, DeletedAt, DeletedBy) = (null, null, null);
+        Touch(at, by);
     }
 
     /// <summary>Marks a change of a derived value: moves the second part of the ETag, not the version.</summary>

@@ -183,6 +183,14 @@ public sealed partial class Lead
         TouchDerived();
     }
 
+    /// <summary>Takes over when another lead last came in and was engaged with, as in a merge and its undo. Derived: the version stays.</summary>
+    public void TakeOver(DateTimeOffset? lastTouchAt, DateTimeOffset? lastEngagementAt)
+    {
+        if (lastTouchAt == LastTouchAt && lastEngagementAt == LastEngagementAt) return;
+        (LastTouchAt, LastEngagementAt) = (lastTouchAt, lastEngagementAt);
+        TouchDerived();
+    }
+
     /// <summary>Keeps a score and why it is so (rule L13). Derived: the version stays.</summary>
     public void SetScore(LeadScore score)
     {

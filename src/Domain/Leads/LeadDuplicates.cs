@@ -25,11 +25,6 @@ public sealed record DuplicateKeys(string? Email, string? Phone, string? Company
     public static DuplicateKeys Of(Lead lead) => new(lead.NormalizedEmail, lead.Phone, lead.NormalizedCompany, lead.LastName?.ToLowerInvariant());
 }
 
-/// <summary>How surely two leads are the same, and why.</summary>
-/// <param name="Score">1 to 100.</param>
-/// <param name="Reasons"><c>email</c>, <c>phone</c>, <c>company_name</c>, the surest first.</param>
-public sealed record PossibleDuplicate(int Score, IReadOnlyList<string> Reasons);
-
 /// <summary>Tells whether two leads may be the same person.</summary>
 public static class LeadDuplicates
 {
@@ -52,7 +47,7 @@ public static class LeadDuplicates
         if (Same(one.Email, other.Email)) found.Add((EmailScore, "email"));
         if (Same(one.Phone, other.Phone)) found.Add((PhoneScore, "phone"));
         if (CompanyAndName(one, other) is { } alike) found.Add(((int)Math.Round(CompanyNameScore * alike), "company_name"));
-        return found.Count == 0 ? null : new PossibleDuplicate(found.Max(f => f.Score), [.. found.Select(f => f.Reason)]);
+        return PossibleDuplicate.Of(found);
     }
 
     private static bool Same(string? one, string? other) => one is not null && string.Equals(one, other, StringComparison.Ordinal);

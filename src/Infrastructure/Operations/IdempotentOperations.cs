@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Access;
+using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
 using NexusCrm.Infrastructure.Persistence;
@@ -89,9 +90,9 @@ public sealed class IdempotentOperations(IServiceScopeFactory scopes, IActorSour
         {
             try
             {
-                return await AttemptAsync(identity, key, fingerprint, execute, ct);
+                return await AttemptAsync(identity, key, fingerprint, execute, mayBeRepeated: attempt < Attempts, ct);
             }
-            catch (Exception lost) when (attempt < Attempts && conflicts.IsWorthRetrying(lost))
+            catch (Exception lost) when (attempt < Attempts && (lost is DbUpdateConcurrencyException || conflicts.IsWorthRetrying(lost)))
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5, 20 << attempt)), ct);
             }
@@ -102,10 +103,11 @@ public sealed class IdempotentOperations(IServiceScopeFactory scopes, IActorSour
         }
     }
 
-    private async Task<Result<(StoredAnswer Answer, bool IsReplay)>> AttemptAsync(ActorIdentity identity, string key, byte[] fingerprint, Func<Task<StoredAnswer>> execute, CancellationToken ct)
+    private async Task<Result<(StoredAnswer Answer, bool IsReplay)>> AttemptAsync(ActorIdentity identity, string key, byte[] fingerprint, Func<Task<StoredAnswer>> execute, bool mayBeRepeated, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentActor>().Become(identity);
+        scope.ServiceProvider.GetRequiredService<SendAttempt>().MayBeRepeated = mayBeRepeated;
         var db = scope.ServiceProvider.GetRequiredService<NexusDbContext>();
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
         var principal = identity.Principal ?? identity.User ?? Guid.Empty;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Audit;
@@ -39,11 +40,12 @@ public sealed class UseCases(IServiceScopeFactory scopes, IActorSource actors, J
             var actor = scope.ServiceProvider.GetRequiredService<CurrentActor>();
             actor.Become(identity);
             actor.Begin(operation);
+            scope.ServiceProvider.GetRequiredService<SendAttempt>().MayBeRepeated = attempt < Attempts;
             try
             {
                 return await scope.ServiceProvider.GetRequiredService<IMediator>().Send(message, ct);
             }
-            catch (Exception lost) when (attempt < Attempts && scope.ServiceProvider.GetRequiredService<IConflicts>().IsWorthRetrying(lost))
+            catch (Exception lost) when (attempt < Attempts && (lost is DbUpdateConcurrencyException || scope.ServiceProvider.GetRequiredService<IConflicts>().IsWorthRetrying(lost)))
             {
                 Activity.Current?.AddEvent(new ActivityEvent("retry"));
             }

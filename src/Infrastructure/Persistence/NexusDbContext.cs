@@ -9,6 +9,8 @@ using NexusCrm.Infrastructure.Identity;
 using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.Infrastructure.Persistence.Configurations.Audit;
 using NexusCrm.Infrastructure.Persistence.Conventions;
+using NexusCrm.Infrastructure.Persistence.Interceptors;
+using Npgsql;
 
 namespace NexusCrm.Infrastructure.Persistence;
 
@@ -50,6 +52,32 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
     /// <inheritdoc />
     public async Task<IDbTransaction> BeginAsync(CancellationToken ct) =>
         Database.CurrentTransaction is null ? new OuterTransaction(await Database.BeginTransactionAsync(ct)) : JoinedTransaction.Instance;
+
+    /// <inheritdoc />
+    public async Task<Result<T>> AsideAsync<T>(Func<Task<Result<T>>> work, bool keep, CancellationToken ct)
+    {
+        const string Before = "aside";
+        var known = ChangeTracker.Entries().Select(e => e.Entity).ToHashSet(ReferenceEqualityComparer.Instance);
+        await using var transaction = await BeginAsync(ct);
+        await Database.CurrentTransaction!.CreateSavepointAsync(Before, ct);
+        var done = await work();
+        if (!keep || !done.Succeeded) await Database.CurrentTransaction.RollbackToSavepointAsync(Before, ct);
+        await transaction.CommitAsync(ct);
+        foreach (var entry in ChangeTracker.Entries().Where(e => !known.Contains(e.Entity)).ToList()) entry.State = EntityState.Detached;
+        return done;
+    }
+
+    /// <inheritdoc />
+    public async Task<T> InOrganizationAsync<T>(Guid organizationId, Func<Task<T>> work)
+    {
+        var home = _actor!.Identity;
+        _actor.Become(home with { Organization = organizationId });
+        IsTold = false;
+        var done = await work();
+        _actor.Become(home);
+        IsTold = false;
+        return done;
+    }
 
     /// <inheritdoc />
     public void ExpectVersion(object record, int? version)

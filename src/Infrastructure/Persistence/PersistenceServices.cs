@@ -6,11 +6,13 @@ using NexusCrm.Application.Common.Events;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Leads.Assignment;
 using NexusCrm.Application.Leads.Scoring;
+using NexusCrm.Application.Merging;
 using NexusCrm.Infrastructure.Persistence.Credentials;
 using NexusCrm.Infrastructure.Persistence.Interceptors;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
 using NexusCrm.Infrastructure.Persistence.PostgreSql.Audit;
 using NexusCrm.Infrastructure.Persistence.PostgreSql.Leads;
+using NexusCrm.Infrastructure.Persistence.PostgreSql.Merging;
 using Npgsql;
 
 namespace NexusCrm.Infrastructure.Persistence;
@@ -36,6 +38,7 @@ public static class PersistenceServices
         services.AddScoped<IAssignmentTurns, PostgresAssignmentTurns>();
         services.AddScoped<IRescore, PostgresRescore>();
         services.AddScoped<IReadLog, ReadLog>();
+        services.AddScoped<IRecordMoves, PostgresRecordMoves>();
         return services;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using NexusCrm.Application.Accounts;
 using NexusCrm.Application.Accounts.Commands;
+using NexusCrm.Application.Accounts.Merging;
 using NexusCrm.Application.Accounts.Queries;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Contacts.Queries;
@@ -25,6 +26,12 @@ internal static class AccountEndpoints
         Routes.MapCreate<AccountPost>(accounts, body => body.ToCommand());
         Routes.MapGet(accounts, id => new GetAccountQuery(id));
         Routes.MapPatch<AccountPatchBody>(accounts, (id, body, version) => body.ToCommand(id, version));
+        Routes.MapDuplicates(accounts, id => new FindDuplicatesOfAccountQuery(id));
+        accounts.MapGet("/duplicates", async (string? name, string? uen, string? website, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new FindAccountDuplicatesQuery(name, uen, website), ct)).ToHttp(Routes.Duplicates))
+            .WithName("findAccountDuplicates").WithSummary("Accounts that may be the same as what is being typed").Produces<ListBody<DuplicateBody<AccountBody>>>().ProducesProblems(400, 401, 403);
+        new MergeEndpoints<AccountRecord, AccountBody>("accounts", (record, merge) => AccountBody.From(record) with { MergeId = merge })
+            .Map(accounts, (order, dryRun) => new MergeAccountsCommand(order, dryRun), (id, merge) => new UnmergeAccountCommand(id, merge));
         Routes.MapRecycling(accounts, (id, version) => new DeleteAccountCommand(id, version), id => new RestoreAccountCommand(id));
         Routes.MapAction<OwnerBody>(accounts, "assign-owner", (id, body, version) => new AssignAccountCommand(id, body.OwnerId, version), "assignAccountOwner", "Give an account to a member, or to nobody");
         ContactEndpoints.Routes.MapListOf(accounts, (id, list) => new ListContactsQuery(list, id), "listContactsOfAccount", "The contacts of an account");

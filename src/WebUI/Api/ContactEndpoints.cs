@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Contacts;
 using NexusCrm.Application.Contacts.Commands;
+using NexusCrm.Application.Contacts.Merging;
 using NexusCrm.Application.Contacts.Queries;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Contacts;
@@ -24,6 +25,12 @@ internal static class ContactEndpoints
         Routes.MapCreate<ContactPost>(contacts, body => body.ToCommand(), "fullName");
         Routes.MapGet(contacts, id => new GetContactQuery(id));
         Routes.MapPatch<ContactPatchBody>(contacts, (id, body, version) => body.ToCommand(id, version), "fullName", "email", "phone");
+        Routes.MapDuplicates(contacts, id => new FindDuplicatesOfContactQuery(id));
+        contacts.MapGet("/duplicates", async (string? email, string? phone, string? firstName, string? lastName, Guid? accountId, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new FindContactDuplicatesQuery(email, phone, firstName, lastName, accountId), ct)).ToHttp(Routes.Duplicates))
+            .WithName("findContactDuplicates").WithSummary("Contacts that may be the same as what is being typed").Produces<ListBody<DuplicateBody<ContactBody>>>().ProducesProblems(400, 401, 403);
+        new MergeEndpoints<ContactRecord, ContactBody>("contacts", (record, merge) => ContactBody.From(record) with { MergeId = merge })
+            .Map(contacts, (order, dryRun) => new MergeContactsCommand(order, dryRun), (id, merge) => new UnmergeContactCommand(id, merge));
         Routes.MapRecycling(contacts, (id, version) => new DeleteContactCommand(id, version), id => new RestoreContactCommand(id));
         Routes.MapAction<AccountBody>(contacts, "make-primary", (id, body, version) => new MakePrimaryContactCommand(id, body.AccountId, version), "makeContactPrimary", "Make a contact the primary one of an account in place of the one before");
     }

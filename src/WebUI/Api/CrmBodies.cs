@@ -9,7 +9,7 @@ internal abstract record CrmBody
     private const int DaysInRecycleBin = 30;
 
     /// <summary>Properties of all of them that no request may set.</summary>
-    public static readonly string[] ReadOnly = ["id", "ownerName", "territoryId", "createdAt", "createdBy", "updatedAt", "updatedBy", "version", "deletedAt", "deletedBy", "purgeAt"];
+    public static readonly string[] ReadOnly = ["id", "ownerName", "territoryId", "createdAt", "createdBy", "updatedAt", "updatedBy", "version", "deletedAt", "deletedBy", "purgeAt", "mergeId"];
 
     protected CrmBody(CrmRow row)
     {
@@ -51,6 +51,10 @@ internal abstract record CrmBody
 
     [JsonPropertyOrder(1)]
     public int Version { get; }
+
+    /// <summary>What undoes the merge; only in the answer to it.</summary>
+    [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? MergeId { get; init; }
 
     /// <summary>When it went to the recycle bin; only there.</summary>
     [JsonPropertyOrder(1), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -45,8 +45,17 @@ internal sealed record CrmRoutes<TRow, TBody>(string Singular, string Plural, Fu
 
     /// <summary>Maps reading one.</summary>
     public void MapGet(RouteGroupBuilder records, Func<Guid, IQuery<TRow>> query) =>
-        records.MapGet("/{id:guid}", async (Guid id, IUseCases useCases, CancellationToken ct) => (await useCases.Send(query(id), ct)).ToResource(From, CrmBody.ETagOf))
-            .WithName($"get{Name}").WithSummary($"One {Singular}").Produces<TBody>().Produces(304).ProducesProblems(401, 403, 404);
+        records.MapGet("/{id:guid}", async (Guid id, HttpResponse response, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(query(id), ct)).NamingContent(response, id, r => r.Id, Plural).ToResource(From, CrmBody.ETagOf))
+            .WithName($"get{Name}").WithSummary($"One {Singular}; a merged one answers as what it was merged into, with Content-Location").Produces<TBody>().Produces(304).ProducesProblems(401, 403, 404);
+
+    /// <summary>Maps the records that may be the same as one.</summary>
+    public void MapDuplicates(RouteGroupBuilder records, Func<Guid, IQuery<IReadOnlyList<DuplicateRecord<TRow>>>> query) =>
+        records.MapGet("/{id:guid}/duplicates", async (Guid id, IUseCases useCases, CancellationToken ct) => (await useCases.Send(query(id), ct)).ToHttp(Duplicates))
+            .WithName($"findDuplicatesOf{Name}").WithSummary($"{Names} that may be the same as this one").Produces<ListBody<DuplicateBody<TBody>>>().ProducesProblems(401, 403, 404);
+
+    /// <summary>Possible duplicates on the wire.</summary>
+    public ListBody<DuplicateBody<TBody>> Duplicates(IReadOnlyList<DuplicateRecord<TRow>> found) => new([.. found.Select(d => new DuplicateBody<TBody>(From(d.Record), d.Score, d.Reasons))]);
 
     /// <summary>Maps the numbers about a list.</summary>
     /// <param name="records">The group.</param>

@@ -28,11 +28,15 @@ internal sealed record LeadBody(
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? PurgeAt { get; init; }
 
+    /// <summary>What undoes the merge; only in the answer to it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Guid? MergeId { get; init; }
+
     private const int DaysInRecycleBin = 30;
 
     /// <summary>Properties that no request may set; besides them, a new lead has no status of its choice.</summary>
     public static readonly string[] ReadOnly =
-        ["id", "fullName", "score", "ownerName", "territoryId", "territoryName", "disqualifyReason", "conversion", "consents", "createdAt", "createdBy", "updatedAt", "updatedBy", "version", "deletedAt", "deletedBy", "purgeAt"];
+        ["id", "fullName", "score", "ownerName", "territoryId", "territoryName", "disqualifyReason", "conversion", "consents", "createdAt", "createdBy", "updatedAt", "updatedBy", "version", "deletedAt", "deletedBy", "purgeAt", "mergeId"];
 
     public static LeadBody From(LeadRecord l) => new(
         l.Id, l.FirstName, l.LastName, l.FullName, l.Email, l.Phone, l.Company, l.JobTitle, l.Website, l.Industry, l.EmployeeCount,

@@ -1,6 +1,8 @@
 using System.Globalization;
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Commands;
+using NexusCrm.Application.Leads.Merging;
 using NexusCrm.Application.Leads.Queries;
 using NexusCrm.Application.Records;
 using NexusCrm.Domain.Leads;
@@ -19,6 +21,8 @@ internal static class LeadEndpoints
         MapReading(leads);
         MapWriting(leads);
         MapActions(leads);
+        new MergeEndpoints<LeadRecord, LeadBody>("leads", (lead, merge) => LeadBody.From(lead) with { MergeId = merge })
+            .Map(leads, (order, dryRun) => new MergeLeadsCommand(order, dryRun), (id, merge) => new UnmergeLeadCommand(id, merge));
     }
 
     private static void MapReading(RouteGroupBuilder leads)
@@ -39,12 +43,12 @@ internal static class LeadEndpoints
             .WithName("getLeadStats").WithSummary("Numbers about the leads that the filter means").Produces<StatsBody>().ProducesProblems(400, 401, 403);
         leads.MapGet("/duplicates", async (string? email, string? phone, string? company, string? lastName, IUseCases useCases, CancellationToken ct) =>
                 (await useCases.Send(new FindLeadDuplicatesQuery(email, phone, company, lastName), ct)).ToHttp(Duplicates))
-            .WithName("findLeadDuplicates").WithSummary("Leads that may be the same as what is being typed").Produces<ListBody<DuplicateBody>>().ProducesProblems(400, 401, 403);
-        leads.MapGet("/{id:guid}", async (Guid id, IUseCases useCases, CancellationToken ct) =>
-                (await useCases.Send(new GetLeadQuery(id), ct)).ToResource(LeadBody.From, LeadBody.ETagOf))
-            .WithName("getLead").WithSummary("One lead").Produces<LeadBody>().Produces(304).ProducesProblems(401, 403, 404);
+            .WithName("findLeadDuplicates").WithSummary("Leads that may be the same as what is being typed").Produces<ListBody<DuplicateBody<LeadBody>>>().ProducesProblems(400, 401, 403);
+        leads.MapGet("/{id:guid}", async (Guid id, HttpResponse response, IUseCases useCases, CancellationToken ct) =>
+                (await useCases.Send(new GetLeadQuery(id), ct)).NamingContent(response, id, l => l.Id, RecordTypes.Leads).ToResource(LeadBody.From, LeadBody.ETagOf))
+            .WithName("getLead").WithSummary("One lead; a merged one answers as the lead it was merged into, with Content-Location").Produces<LeadBody>().Produces(304).ProducesProblems(401, 403, 404);
         leads.MapGet("/{id:guid}/duplicates", async (Guid id, IUseCases useCases, CancellationToken ct) => (await useCases.Send(new FindDuplicatesOfLeadQuery(id), ct)).ToHttp(Duplicates))
-            .WithName("findDuplicatesOfLead").WithSummary("Leads that may be the same as this one").Produces<ListBody<DuplicateBody>>().ProducesProblems(401, 403, 404);
+            .WithName("findDuplicatesOfLead").WithSummary("Leads that may be the same as this one").Produces<ListBody<DuplicateBody<LeadBody>>>().ProducesProblems(401, 403, 404);
         leads.MapGet("/{id:guid}/timeline", async (Guid id, string? kind, string? after, int? limit, HttpRequest request, IUseCases useCases, CancellationToken ct) =>
             {
                 var timeline = TimelineBody.Request(kind, after, limit);
@@ -90,15 +94,13 @@ internal static class LeadEndpoints
             .WithName("scoreLead").WithSummary("Score a lead again and keep the result").Produces<ScoreBody>().ProducesProblems(401, 403, 404);
     }
 
-    private static ListBody<DuplicateBody> Duplicates(IReadOnlyList<DuplicateLead> found) => new([.. found.Select(d => new DuplicateBody(LeadBody.From(d.Record), d.Score, d.Reasons))]);
+    private static ListBody<DuplicateBody<LeadBody>> Duplicates(IReadOnlyList<DuplicateLead> found) => new([.. found.Select(d => new DuplicateBody<LeadBody>(LeadBody.From(d.Record), d.Score, d.Reasons))]);
 
     private sealed record DisqualifyBody(DisqualifyReason? Reason, string? Note);
 
     private sealed record AssignBody(Optional<Guid?> OwnerId, Optional<Guid?> TerritoryId);
 
     private sealed record TagBody(IReadOnlyList<string>? Add, IReadOnlyList<string>? Remove);
-
-    private sealed record DuplicateBody(LeadBody Record, int Score, IReadOnlyList<string> Reasons);
 
     private sealed record ScoreBody(int Score, IReadOnlyList<ScoreLine> Breakdown, int ProfileVersion)
     {

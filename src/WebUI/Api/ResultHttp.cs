@@ -14,6 +14,13 @@ internal static class ResultHttp
     public static IResult ToResource<T, TBody>(this Result<T> result, Func<T, TBody> body, Func<T, string> etag) =>
         result.Succeeded ? new ResourceResult<TBody>(body(result.Value), etag(result.Value), null) : result.Error.ToHttp();
 
+    /// <summary>Says in <c>Content-Location</c> where the record stands that answers for another, merged one.</summary>
+    public static Result<T> NamingContent<T>(this Result<T> result, HttpResponse response, Guid asked, Func<T, Guid> id, string recordType)
+    {
+        if (result.Succeeded && id(result.Value) != asked) response.Headers.ContentLocation = $"{ApiEndpoints.BasePath}/{recordType}/{id(result.Value)}";
+        return result;
+    }
+
     /// <summary>201 with <c>Location</c>, the body and, where given, its <c>ETag</c>; or the refusal.</summary>
     public static IResult ToCreated<T, TBody>(this Result<T> result, Func<T, string> location, Func<T, TBody> body, Func<T, string>? etag = null) =>
         result.Succeeded ? new ResourceResult<TBody>(body(result.Value), etag?.Invoke(result.Value), location(result.Value)) : result.Error.ToHttp();

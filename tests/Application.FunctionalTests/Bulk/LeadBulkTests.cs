@@ -184,9 +184,48 @@ internal sealed class LeadBulkTests
     public async Task Wrong_orders_are_refused_by_name(string action, string parameters, string field) =>
         (await SendAsync(action, [Guid.CreateVersion7()], parameters)).Error!.Fields!.Keys.ShouldBe([field]);
 
-    [TestCase("convert")]
-    [TestCase("merge")]
-    public async Task What_asks_about_each_lead_is_not_done_in_bulk(string action) => (await SendAsync(action, [Guid.CreateVersion7()])).Error!.Code.ShouldBe("not_supported");
+    [Test]
+    public async Task Leads_are_converted_each_for_itself()
+    {
+        var leads = await LeadsAsync(3);
+        await SendAsync("disqualify", [leads[1].Id], """{"reason":"spam"}""");
+
+        var tried = (await SendAsync("convert", [leads[0].Id], dryRun: true)).Value;
+        var done = (await SendAsync("convert", [leads[0].Id, leads[1].Id, leads[2].Id])).Value;
+
+        tried.Results!.Single().Outcome.ShouldBe(BulkOutcome.Ok);
+        done.Results!.Select(r => (r.Outcome, r.Code)).ShouldBe([(BulkOutcome.Ok, null), (BulkOutcome.Failed, "invalid_transition"), (BulkOutcome.Ok, null)]);
+        (await StoredAsync()).Select(l => l.Status).ShouldBe([LeadStatus.Converted, LeadStatus.Disqualified, LeadStatus.Converted]);
+        (await SendAsync("convert", [leads[0].Id])).Value.Results!.Single().Code.ShouldBe("lead_already_converted");
+        (await SendAsync("convert", [.. Enumerable.Range(0, 201).Select(_ => Guid.CreateVersion7())])).Error!.Fields!.Keys.ShouldBe(["ids"]);
+    }
+
+    [Test]
+    public async Task Leads_are_merged_into_the_oldest_or_the_one_that_is_named()
+    {
+        var leads = await LeadsAsync(4);
+
+        (await SendAsync("merge", [leads[1].Id, leads[0].Id])).Value.Job.Succeeded.ShouldBe(2);
+        (await StoredAsync()).Select(l => l.Id).ShouldBe([leads[0].Id, leads[2].Id, leads[3].Id]);
+        (await SendAsync("merge", [leads[2].Id, leads[3].Id], $$"""{"winnerId":"{{leads[3].Id}}"}""")).Value.Job.Succeeded.ShouldBe(2);
+        (await StoredAsync()).Select(l => l.Id).ShouldBe([leads[0].Id, leads[3].Id]);
+        (await SendAsync("merge", [leads[0].Id, leads[1].Id])).Value.Results!.Select(r => r.Code).ShouldBe(["merged", "merged"]);
+        (await SendAsync("merge", [.. Enumerable.Range(0, 11).Select(_ => Guid.CreateVersion7())])).Error!.Fields!.Keys.ShouldBe(["ids"]);
+    }
+
+    [Test]
+    public async Task A_job_changes_no_record_that_its_member_may_not_see()
+    {
+        var leads = await LeadsAsync(201);
+        var sales = await _organization.AddMemberAsync(Role.Sales);
+        await SendAsync("assign", [leads[7].Id], $$"""{"ownerId":"{{_organization.Owner.UserId}}"}""");
+
+        var queued = (await sales.Send(Command("tag", new BulkSelection([.. leads.Select(l => l.Id)], null, [], null), """{"add":["mine"]}"""))).Value;
+        var state = await RunAsync(queued.Job.Id);
+
+        (state.Processed, state.Succeeded, state.Failed).ShouldBe((201, 200, 1));
+        (await StoredAsync()).Where(l => l.Tags.Count == 0).Select(l => l.Id).ShouldBe([leads[7].Id]);
+    }
 
     [Test]
     public async Task Wrong_selections_are_refused()

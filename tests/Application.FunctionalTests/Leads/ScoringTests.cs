@@ -63,8 +63,11 @@ internal sealed class ScoreLeadCommandTests : LeadFixture
 
         await Alice.WithDbAsync(async db =>
         {
+            await using var transaction = await db.BeginAsync(CancellationToken.None);
             db.Add(call);
-            return await db.SaveChangesAsync();
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync(CancellationToken.None);
+            return Done.Value;
         });
 
         var engaged = (await Alice.Send(new GetLeadQuery(lead.Id))).Value;

@@ -1,6 +1,8 @@
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using NexusCrm.Application.Exports;
 using NexusCrm.TestKit;
 
 namespace NexusCrm.WebUI.ApiTests.Imports;
@@ -194,6 +196,21 @@ public sealed class ImportApiTests
         answer.Content.Headers.ContentType!.MediaType.ShouldBe(contentType);
         answer.Content.Headers.ContentDisposition!.FileName!.Trim('"').ShouldBe($"leads-2026-11-21.{format}");
         if (format == "csv") (await answer.Content.ReadAsStringAsync()).TrimStart('\uFEFF').ShouldBe("Last name,Source\r\nLim,event\r\n");
+    }
+
+    [Test]
+    public async Task More_exports_at_once_than_allowed_are_told_to_come_again_and_other_organizations_go_on()
+    {
+        var other = await _host.RegisterAsync("Other");
+        using (_host.Services.GetRequiredService<ExportSlots>().Take(_user.OrganizationId))
+        {
+            var refused = await _user.GetAsync("/api/v1/leads/export?format=csv");
+            await ApiHost.ProblemAsync(refused, 429, "too_many_exports");
+            refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeGreaterThan(0);
+            (await other.GetAsync("/api/v1/leads/export?format=csv")).EnsureSuccessStatusCode();
+        }
+
+        (await _user.GetAsync("/api/v1/leads/export?format=csv")).EnsureSuccessStatusCode();
     }
 
     [Test]

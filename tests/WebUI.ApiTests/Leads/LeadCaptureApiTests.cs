@@ -121,6 +121,23 @@ public sealed class LeadCaptureApiTests
     }
 
     [Test]
+    public async Task A_form_takes_600_submissions_a_minute_from_all_addresses_together_and_others_go_on()
+    {
+        await using var host = await ApiHost.StartAsync([("RateLimits:FormPerAddress", "1000000")]);
+        var user = await host.RegisterAsync("Busy Pte Ltd");
+        var (busy, quiet) = (await AFormAsync(user), await AFormAsync(user));
+        const string Robot = """{"lastName":"Robot","website_url":"https://spam.example"}""";
+
+        var statuses = new List<int>();
+        foreach (var wave in Enumerable.Range(0, 605).Chunk(25)) statuses.AddRange(await Task.WhenAll(wave.Select(async _ => (int)(await SubmitAsync(busy, Robot, client: host.Client())).StatusCode)));
+
+        (statuses.Count(s => s == 202), statuses.Count(s => s == 429)).ShouldBe((600, 5));
+        await ApiHost.ReadAsync(await SubmitAsync(quiet, Robot, client: host.Client()), 202);
+        host.Clock.Advance(TimeSpan.FromMinutes(1));
+        await ApiHost.ReadAsync(await SubmitAsync(busy, Robot, client: host.Client()), 202);
+    }
+
+    [Test]
     public async Task A_website_may_post_from_an_allowed_origin_without_credentials()
     {
         var form = await AFormAsync(_alice);

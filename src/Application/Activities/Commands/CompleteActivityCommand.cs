@@ -1,5 +1,6 @@
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Messaging;
+using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
 
 namespace NexusCrm.Application.Activities.Commands;
@@ -11,8 +12,13 @@ namespace NexusCrm.Application.Activities.Commands;
 [Requires(Permissions.Activities.Write)]
 public sealed record CompleteActivityCommand(Guid ActivityId, string? Outcome = null, int? Version = null) : ICommand<ActivityRecord>;
 
-internal sealed class CompleteActivityCommandHandler(ActivityRecords records) : ICommandHandler<CompleteActivityCommand, ActivityRecord>
+internal sealed class CompleteActivityCommandHandler(INexusDbContext db, ActivityRecords records) : ICommandHandler<CompleteActivityCommand, ActivityRecord>
 {
-    public Task<Result<ActivityRecord>> Handle(CompleteActivityCommand command, CancellationToken ct) =>
-        records.MakeAsync(command.ActivityId, command.Version, (activity, stamp) => activity.Complete(command.Outcome, stamp.At, stamp.By), ct);
+    public async Task<Result<ActivityRecord>> Handle(CompleteActivityCommand command, CancellationToken ct)
+    {
+        await using var transaction = await db.BeginAsync(ct);
+        var completed = await records.MakeAsync(command.ActivityId, command.Version, (activity, stamp) => activity.Complete(command.Outcome, stamp.At, stamp.By), ct);
+        if (completed.Succeeded) await transaction.CommitAsync(ct);
+        return completed;
+    }
 }

@@ -25,7 +25,10 @@ internal sealed class LogActivityCommandHandler(INexusDbContext db, IActor actor
         var logged = Activity.Log(actor.OrganizationId, command.Details, command.About, command.Outcome, command.CompletedAt?.ToUniversalTime() ?? stamp.At, stamp.At, stamp.By);
         if (!logged.Succeeded) return logged.Error;
 
+        await using var transaction = await db.BeginAsync(ct);
         db.Set<Activity>().Add(logged.Value);
-        return await records.SaveAsync(logged.Value, ct);
+        var saved = await records.SaveAsync(logged.Value, ct);
+        await transaction.CommitAsync(ct);
+        return saved;
     }
 }

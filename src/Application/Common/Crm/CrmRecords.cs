@@ -4,9 +4,11 @@ using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Paging;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Application.Members;
+using NexusCrm.Application.Merging;
 using NexusCrm.Application.Records;
 using NexusCrm.Application.Records.Lists;
 using NexusCrm.Domain.Common;
+using NexusCrm.Domain.Merging;
 
 namespace NexusCrm.Application.Common.Crm;
 
@@ -51,8 +53,12 @@ internal abstract class CrmRecords<T, TRow>(CrmScope scope) where T : CrmRecord 
     /// <summary>The actor, now.</summary>
     public ChangeStamp Stamp() => scope.Stamp();
 
-    /// <summary>A record by id.</summary>
-    public async Task<Result<TRow>> GetAsync(Guid id, CancellationToken ct) => Found(await RowsAsync(Visible.Where(r => r.Id == id), ct));
+    /// <summary>A record by id; one that was merged answers as the record it was merged into (rule M5).</summary>
+    public async Task<Result<TRow>> GetAsync(Guid id, CancellationToken ct)
+    {
+        var rows = await RowsAsync(Visible.Where(r => r.Id == id), ct);
+        return rows.Count == 0 && await scope.Db.WinnerOfAsync<T>(scope.Actor, id, ct) is { } winner ? Found(await RowsAsync(Visible.Where(r => r.Id == winner), ct)) : Found(rows);
+    }
 
     /// <summary>The refusal for a record that is not found, or null.</summary>
     public async Task<Error?> RefusalAsync(Guid id, CancellationToken ct) => await Visible.AnyAsync(r => r.Id == id, ct) ? null : NotFound;
@@ -76,7 +82,7 @@ internal abstract class CrmRecords<T, TRow>(CrmScope scope) where T : CrmRecord 
     public async Task<Result<T>> FindAsync(Guid id, int? version, CancellationToken ct)
     {
         var record = await Whole(Visible).SingleOrDefaultAsync(r => r.Id == id, ct);
-        if (record is null) return NotFound;
+        if (record is null) return await scope.Db.MissingAsync<T>(scope.Actor, id, NotFound, ct);
         return version is { } seen && seen != record.Version ? Error.Stale(record.Version) : record;
     }
 
@@ -102,6 +108,7 @@ internal abstract class CrmRecords<T, TRow>(CrmScope scope) where T : CrmRecord 
     {
         var record = await Whole(Visible.IgnoreQueryFilters([SoftDelete])).SingleOrDefaultAsync(r => r.Id == id, ct);
         if (record is null) return NotFound;
+        if (record.MergedIntoId is { } winner) return MergeErrors.Merged(winner);
 
         var stamp = Stamp();
         record.Restore(stamp.At, stamp.By);

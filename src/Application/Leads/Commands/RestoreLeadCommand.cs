@@ -4,6 +4,7 @@ using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Common.Persistence;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Leads;
+using NexusCrm.Domain.Merging;
 
 namespace NexusCrm.Application.Leads.Commands;
 
@@ -18,6 +19,7 @@ internal sealed class RestoreLeadCommandHandler(INexusDbContext db, IActor actor
     {
         var lead = await db.Leads.IgnoreQueryFilters(["soft-delete"]).Where(LeadVisibility.To(actor)).SingleOrDefaultAsync(l => l.Id == command.LeadId, ct);
         if (lead is null) return LeadErrors.NotFound;
+        if (lead.MergedIntoId is { } winner) return MergeErrors.Merged(winner);
 
         var stamp = changes.Stamp();
         lead.Restore(stamp.At, stamp.By);

@@ -11,6 +11,7 @@ internal static class ConversionServices
         services.AddScoped<ConversionTargets>();
         services.AddScoped<ConversionLinks>();
         services.AddScoped<LeadConverter>();
+        services.AddScoped<LeadConversions>();
         services.AddScoped<ConvertedRecords>();
         services.AddScoped<ConversionUsage>();
         services.AddScoped<ConversionUndo>();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Crm;
 using NexusCrm.Application.Common.Persistence;
+using NexusCrm.Application.Merging;
 using NexusCrm.Domain.Accounts;
 using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Contacts;
@@ -43,7 +44,7 @@ internal sealed class LeadConverter(INexusDbContext db, ILocks locks, IActor act
     {
         await locks.ForUpdateAsync<Lead>(leadId, ct);
         var lead = await db.Leads.Where(LeadVisibility.To(actor)).SingleOrDefaultAsync(l => l.Id == leadId, ct);
-        if (lead is null) return LeadErrors.NotFound;
+        if (lead is null) return await db.MissingAsync<Lead>(actor, leadId, LeadErrors.NotFound, ct);
         if (lead.CannotConvert() is { } refusal) return refusal;
         if (version is { } seen && seen != lead.Version) return Error.Stale(lead.Version);
         if (await references.MissingOwnerAsync(choices.OwnerId, ct) is { } noOwner) return noOwner;

@@ -2,7 +2,6 @@ using NexusCrm.Application.Common.Access;
 using NexusCrm.Application.Common.Audit;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Domain.Common;
-using NexusCrm.Domain.Leads;
 
 namespace NexusCrm.Application.Leads.Queries;
 
@@ -16,6 +15,5 @@ public sealed record GetLeadQuery(Guid LeadId) : IQuery<LeadRecord>, IReadsPerso
 
 internal sealed class GetLeadQueryHandler(LeadRecords records) : IQueryHandler<GetLeadQuery, LeadRecord>
 {
-    public async Task<Result<LeadRecord>> Handle(GetLeadQuery query, CancellationToken ct) =>
-        await records.FindAsync(query.LeadId, ct) is { } record ? record : LeadErrors.NotFound;
+    public Task<Result<LeadRecord>> Handle(GetLeadQuery query, CancellationToken ct) => records.GetAsync(query.LeadId, ct);
 }

@@ -27,11 +27,13 @@ public sealed class RecordSelection(IActor actor, IViewers viewers)
         return condition.Succeeded ? Result<IQueryable<T>>.Success(selected.Where(condition.Value)) : condition.Error;
     }
 
-    /// <summary>True for records in the recycle bin; for none of a type without one.</summary>
+    /// <summary>True for records in the recycle bin, those left out that were merged into others; for none of a type without one.</summary>
     private static class Deleted<T>
     {
-        public static readonly Expression<Func<T, bool>> Condition = Row<T>.Lambda<bool>(typeof(T).IsAssignableTo(typeof(ISoftDeletable))
-            ? Expression.NotEqual(Expression.Property(Row<T>.Parameter, nameof(ISoftDeletable.DeletedAt)), Expression.Constant(null, typeof(DateTimeOffset?)))
+        public static readonly Expression<Func<T, bool>> Condition = Row<T>.Lambda<bool>(typeof(T).IsAssignableTo(typeof(CrmRecord))
+            ? Expression.AndAlso(
+                Expression.NotEqual(Expression.Property(Row<T>.Parameter, nameof(CrmRecord.DeletedAt)), Expression.Constant(null, typeof(DateTimeOffset?))),
+                Expression.Equal(Expression.Property(Row<T>.Parameter, nameof(CrmRecord.MergedIntoId)), Expression.Constant(null, typeof(Guid?))))
             : Expression.Constant(false));
     }
 }

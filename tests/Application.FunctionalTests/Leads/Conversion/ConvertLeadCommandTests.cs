@@ -189,9 +189,12 @@ internal sealed class ConvertLeadCommandTests : ConversionFixture
         var (open, done, deleted) = (await AnActivity(ActivityKind.Task, about), await AnActivity(ActivityKind.Call, about), await AnActivity(ActivityKind.Note, about));
         await Alice.WithDbAsync(async db =>
         {
+            await using var transaction = await db.BeginAsync(CancellationToken.None);
             (await db.Set<Activity>().Include(a => a.Links).SingleAsync(a => a.Id == done.Id)).Complete(null, Nexus.Clock.Now, Alice.UserId);
             (await db.Set<Activity>().SingleAsync(a => a.Id == deleted.Id)).Delete(Nexus.Clock.Now, Alice.UserId);
-            return await db.SaveChangesAsync();
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync(CancellationToken.None);
+            return Done.Value;
         });
         var bob = await Organization.AddMemberAsync(Role.Sales, "Bob Sales");
 

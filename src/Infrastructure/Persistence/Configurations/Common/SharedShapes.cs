@@ -12,6 +12,9 @@ internal static class SharedShapes
     {
         builder.PrimitiveCollection(r => r.Tags).ElementType().HasMaxLength(CrmRecord.TagMaxLength);
         builder.Property(r => r.CustomFields).HasColumnType("jsonb");
+        // Tombstones are found by the record they became part of.
+        builder.HasOne<T>().WithMany().HasForeignKey(r => new { r.OrganizationId, r.MergedIntoId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasIndex(r => new { r.OrganizationId, r.MergedIntoId }).HasFilter("merged_into_id is not null");
         // The recycle bin lists and purges by it.
         builder.HasIndex(r => new { r.OrganizationId, r.DeletedAt, r.Id }).HasFilter("deleted_at is not null");
     }

@@ -65,6 +65,7 @@ internal sealed class ContactAccountConfiguration : IEntityTypeConfiguration<Con
         builder.Property(a => a.Role).HasMaxLength(AccountPart.RoleMaxLength);
         builder.HasOne<Contact>().WithMany(c => c.Accounts).HasForeignKey(a => new { a.OrganizationId, a.ContactId }).OnDelete(DeleteBehavior.Cascade);
         builder.HasOne<Account>().WithMany().HasForeignKey(a => new { a.OrganizationId, a.AccountId }).OnDelete(DeleteBehavior.NoAction);
+        builder.HasIndex(a => new { a.OrganizationId, a.AccountId }, "ix_contact_accounts_account");
         // One primary contact per account, held by the database against races (rule M9).
         builder.HasIndex(a => new { a.OrganizationId, a.AccountId }).IsUnique().HasFilter("is_primary").HasDatabaseName("ux_contact_accounts_primary");
     }
