@@ -9,8 +9,6 @@ using NexusCrm.Infrastructure.Identity;
 using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.Infrastructure.Persistence.Configurations.Audit;
 using NexusCrm.Infrastructure.Persistence.Conventions;
-using NexusCrm.Infrastructure.Persistence.Interceptors;
-using Npgsql;
 
 namespace NexusCrm.Infrastructure.Persistence;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using NexusCrm.WebUI.ApiTests.Jobs;
 
 namespace NexusCrm.WebUI.ApiTests.Isolation;
 
@@ -44,7 +43,6 @@ internal static class RecordsOf
     {
         using var form = new MultipartFormDataContent { { new StringContent("Last Name\nCanary Import\n"), "file", "leads.csv" } };
         var answer = await user.Client.PostAsync("/api/v1/leads/import", form);
-<<<<<<< HEAD
         var job = (string)(await ApiHost.ReadAsync(answer, 202))["jobId"]!;
         await FinishedAsync(user, job);
         return job;
@@ -55,9 +53,5 @@ internal static class RecordsOf
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while ((string)(await ApiHost.ReadAsync(await user.GetAsync($"/api/v1/jobs/{job}"), 200))["status"]! is "queued" or "running") await Task.Delay(100, patience.Token);
-=======
-        // A job that still runs would change rows while they are compared.
-        return (string)(await user.EndOfAsync(await ApiHost.ReadAsync(answer, 202)))["id"]!;
->>>>>>> 7df28ee (Merge leads, accounts and contacts, and undo it; duplicates; bulk convert and merge; a second organization)
     }
 }

@@ -8,6 +8,7 @@ using NexusCrm.Domain.Deals;
 using NexusCrm.Domain.Imports;
 using NexusCrm.Domain.Jobs;
 using NexusCrm.Domain.Leads;
+using NexusCrm.Domain.Merging;
 using NexusCrm.Infrastructure.Identity;
 using NexusCrm.Infrastructure.Operations;
 using NexusCrm.Infrastructure.Outbox;
@@ -36,6 +37,7 @@ internal static class AuditScope
         builder.Entity<BulkRow>().IsNotAudited("the journal of a job, whose records tell the change");
         builder.Entity<ImportBatch>().IsNotAudited("the journal of a job, whose records tell the change");
         builder.Entity<ConversionJournal>().IsNotAudited("the journal of a conversion, whose records tell the change");
+        builder.Entity<MergeJournal>().IsNotAudited("the journal of a merge, whose records tell the change");
         builder.Entity<LeadStatusChange>().IsNotAudited("the lead's status tells it");
         builder.Entity<LeadAssignment>().IsNotAudited("the lead's owner and territory tell it");
         builder.Entity<DealStageChange>().IsNotAudited("the deal's stage tells it");
