@@ -19,7 +19,7 @@ internal sealed class FoundOrganizationCommandValidator : AbstractValidator<Foun
     public FoundOrganizationCommandValidator() => RuleFor(c => c.Name).Text(OrganizationDetails.NameMaxLength);
 }
 
-internal sealed class FoundOrganizationCommandHandler(INexusDbContext db, IUsers users, ICompanies companies, Founding founding, CurrentActor actor, TimeProvider clock)
+internal sealed class FoundOrganizationCommandHandler(INexusDbContext db, IUsers users, ICompanies companies, Founding founding, IActor actor, TimeProvider clock)
     : ICommandHandler<FoundOrganizationCommand, OrganizationProfile>
 {
     public async Task<Result<OrganizationProfile>> Handle(FoundOrganizationCommand command, CancellationToken ct)
@@ -31,9 +31,8 @@ internal sealed class FoundOrganizationCommandHandler(INexusDbContext db, IUsers
         var now = clock.GetUtcNow();
         var founded = Organization.Create(await founding.DetailsAsync(command.Name!, command.Uen, ct), now, user.Id);
         if (!founded.Succeeded) return founded.Error;
-        actor.Become(actor.Identity with { Organization = founded.Value.Id });
         await using var transaction = await db.BeginAsync(ct);
-        var stored = await founding.FoundAsync(founded.Value, user, now, ct);
+        var stored = await db.InOrganizationAsync(founded.Value.Id, () => founding.FoundAsync(founded.Value, user, now, ct));
         if (!stored.Succeeded) return stored.Error;
         await transaction.CommitAsync(ct);
         return OrganizationProfile.Of(founded.Value);

@@ -57,11 +57,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     custom_fields = table.Column<string>(type: "jsonb", nullable: false),
                     derived_stamp = table.Column<int>(type: "integer", nullable: false),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_accounts", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_accounts_accounts_organization_id_merged_into_id",
+                        columns: x => new { x.organization_id, x.merged_into_id },
+                        principalTable: "accounts",
+                        principalColumns: new[] { "organization_id", "id" });
                     table.ForeignKey(
                         name: "fk_accounts_accounts_organization_id_parent_id",
                         columns: x => new { x.organization_id, x.parent_id },
@@ -96,11 +102,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     custom_fields = table.Column<string>(type: "jsonb", nullable: false),
                     derived_stamp = table.Column<int>(type: "integer", nullable: false),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_activities", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_activities_activities_organization_id_merged_into_id",
+                        columns: x => new { x.organization_id, x.merged_into_id },
+                        principalTable: "activities",
+                        principalColumns: new[] { "organization_id", "id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -239,11 +251,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     custom_fields = table.Column<string>(type: "jsonb", nullable: false),
                     derived_stamp = table.Column<int>(type: "integer", nullable: false),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_contacts", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_contacts_contacts_organization_id_merged_into_id",
+                        columns: x => new { x.organization_id, x.merged_into_id },
+                        principalTable: "contacts",
+                        principalColumns: new[] { "organization_id", "id" });
                     table.ForeignKey(
                         name: "fk_contacts_contacts_organization_id_reports_to_id",
                         columns: x => new { x.organization_id, x.reports_to_id },
@@ -498,11 +516,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     custom_fields = table.Column<string>(type: "jsonb", nullable: false),
                     derived_stamp = table.Column<int>(type: "integer", nullable: false),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_leads", x => new { x.organization_id, x.id });
+                    table.ForeignKey(
+                        name: "fk_leads_leads_organization_id_merged_into_id",
+                        columns: x => new { x.organization_id, x.merged_into_id },
+                        principalTable: "leads",
+                        principalColumns: new[] { "organization_id", "id" });
                 });
 
             migrationBuilder.CreateTable(
@@ -526,6 +550,25 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_memberships", x => new { x.organization_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "merge_journals",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    winner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    loser_ids = table.Column<Guid[]>(type: "uuid[]", nullable: false),
+                    content = table.Column<string>(type: "jsonb", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    undone_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_merge_journals", x => new { x.organization_id, x.id });
                 });
 
             migrationBuilder.CreateTable(
@@ -1275,7 +1318,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     custom_fields = table.Column<string>(type: "jsonb", nullable: false),
                     derived_stamp = table.Column<int>(type: "integer", nullable: false),
                     deleted_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
-                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true)
+                    deleted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1284,6 +1328,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         name: "fk_deals_accounts_organization_id_account_id",
                         columns: x => new { x.organization_id, x.account_id },
                         principalTable: "accounts",
+                        principalColumns: new[] { "organization_id", "id" });
+                    table.ForeignKey(
+                        name: "fk_deals_deals_organization_id_merged_into_id",
+                        columns: x => new { x.organization_id, x.merged_into_id },
+                        principalTable: "deals",
                         principalColumns: new[] { "organization_id", "id" });
                     table.ForeignKey(
                         name: "fk_deals_pipeline_stages_organization_id_stage_id",
@@ -1381,6 +1430,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 filter: "deleted_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_accounts_organization_id_merged_into_id",
+                table: "accounts",
+                columns: new[] { "organization_id", "merged_into_id" },
+                filter: "merged_into_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_accounts_organization_id_name_id",
                 table: "accounts",
                 columns: new[] { "organization_id", "name", "id" },
@@ -1431,6 +1486,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 filter: "deleted_at is not null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_activities_organization_id_merged_into_id",
+                table: "activities",
+                columns: new[] { "organization_id", "merged_into_id" },
+                filter: "merged_into_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_activities_organization_id_owner_id_status_due_at_id",
                 table: "activities",
                 columns: new[] { "organization_id", "owner_id", "status", "due_at", "id" },
@@ -1467,6 +1528,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "ix_consent_entries_organization_id_person_type_person_id_at",
                 table: "consent_entries",
                 columns: new[] { "organization_id", "person_type", "person_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contact_accounts_account",
+                table: "contact_accounts",
+                columns: new[] { "organization_id", "account_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ux_contact_accounts_primary",
@@ -1517,6 +1583,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 table: "contacts",
                 columns: new[] { "organization_id", "full_name", "id" },
                 filter: "deleted_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_contacts_organization_id_merged_into_id",
+                table: "contacts",
+                columns: new[] { "organization_id", "merged_into_id" },
+                filter: "merged_into_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_contacts_organization_id_owner_id_created_at_id",
@@ -1599,6 +1671,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 table: "deals",
                 columns: new[] { "organization_id", "deleted_at", "id" },
                 filter: "deleted_at is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_deals_organization_id_merged_into_id",
+                table: "deals",
+                columns: new[] { "organization_id", "merged_into_id" },
+                filter: "merged_into_id is not null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_deals_organization_id_name_id",
@@ -1720,6 +1798,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 filter: "deleted_at is null");
 
             migrationBuilder.CreateIndex(
+                name: "ix_leads_organization_id_merged_into_id",
+                table: "leads",
+                columns: new[] { "organization_id", "merged_into_id" },
+                filter: "merged_into_id is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_leads_organization_id_normalized_company",
                 table: "leads",
                 columns: new[] { "organization_id", "normalized_company" });
@@ -1774,6 +1858,11 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "ix_memberships_user_id",
                 table: "memberships",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_merge_journals_organization_id_kind_winner_id",
+                table: "merge_journals",
+                columns: new[] { "organization_id", "kind", "winner_id" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_organizations_slug",
@@ -1968,6 +2057,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "merge_journals");
 
             migrationBuilder.DropTable(
                 name: "organizations");

@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121065358_Initial")]
+    [Migration("20261121070443_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -186,6 +186,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("industry");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -350,6 +354,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_accounts");
 
+                    b.HasIndex("OrganizationId", "MergedIntoId")
+                        .HasDatabaseName("ix_accounts_organization_id_merged_into_id")
+                        .HasFilter("merged_into_id is not null");
+
                     b.HasIndex("OrganizationId", "NormalizedName")
                         .HasDatabaseName("ix_accounts_organization_id_normalized_name");
 
@@ -452,6 +460,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("kind");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Outcome")
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
@@ -497,6 +509,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_activities");
+
+                    b.HasIndex("OrganizationId", "MergedIntoId")
+                        .HasDatabaseName("ix_activities_organization_id_merged_into_id")
+                        .HasFilter("merged_into_id is not null");
 
                     b.HasIndex("OrganizationId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_activities_organization_id_created_at_id")
@@ -932,6 +948,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("last_name");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<Guid?>("OwnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
@@ -1012,6 +1032,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_contacts");
 
+                    b.HasIndex("OrganizationId", "MergedIntoId")
+                        .HasDatabaseName("ix_contacts_organization_id_merged_into_id")
+                        .HasFilter("merged_into_id is not null");
+
                     b.HasIndex("OrganizationId", "ReportsToId")
                         .HasDatabaseName("ix_contacts_organization_id_reports_to_id");
 
@@ -1068,6 +1092,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ux_contact_accounts_primary")
                         .HasFilter("is_primary");
+
+                    b.HasIndex(new[] { "OrganizationId", "AccountId" }, "ix_contact_accounts_account")
+                        .HasDatabaseName("ix_contact_accounts_account");
 
                     b.ToTable("contact_accounts", (string)null);
 
@@ -1241,6 +1268,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("lost_reason");
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -1370,6 +1401,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.HasIndex("OrganizationId", "AccountId")
                         .HasDatabaseName("ix_deals_organization_id_account_id");
+
+                    b.HasIndex("OrganizationId", "MergedIntoId")
+                        .HasDatabaseName("ix_deals_organization_id_merged_into_id")
+                        .HasFilter("merged_into_id is not null");
 
                     b.HasIndex("OrganizationId", "PipelineId")
                         .HasDatabaseName("ix_deals_organization_id_pipeline_id");
@@ -2055,6 +2090,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasColumnName("last_touch_at")
                         .HasAnnotation("Audit:Derived", true);
 
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
                     b.Property<string>("NormalizedCompany")
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)")
@@ -2272,6 +2311,10 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.HasKey("OrganizationId", "Id")
                         .HasName("pk_leads");
+
+                    b.HasIndex("OrganizationId", "MergedIntoId")
+                        .HasDatabaseName("ix_leads_organization_id_merged_into_id")
+                        .HasFilter("merged_into_id is not null");
 
                     b.HasIndex("OrganizationId", "NormalizedCompany")
                         .HasDatabaseName("ix_leads_organization_id_normalized_company");
@@ -2911,6 +2954,59 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasDatabaseName("ix_memberships_organization_id_user_id");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Merging.MergeJournal", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.PrimitiveCollection<Guid[]>("LoserIds")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("loser_ids");
+
+                    b.Property<DateTimeOffset?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<Guid>("WinnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("winner_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_merge_journals");
+
+                    b.HasIndex("OrganizationId", "Kind", "WinnerId")
+                        .HasDatabaseName("ix_merge_journals_organization_id_kind_winner_id");
+
+                    b.ToTable("merge_journals", (string)null);
+
+                    b.HasAnnotation("Audit:None", "the journal of a merge, whose records tell the change");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Organizations.Organization", b =>
@@ -3842,9 +3938,24 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 {
                     b.HasOne("NexusCrm.Domain.Accounts.Account", null)
                         .WithMany()
+                        .HasForeignKey("OrganizationId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_accounts_accounts_organization_id_merged_into_id");
+
+                    b.HasOne("NexusCrm.Domain.Accounts.Account", null)
+                        .WithMany()
                         .HasForeignKey("OrganizationId", "ParentId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_accounts_accounts_organization_id_parent_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Activities.Activity", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Activities.Activity", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_activities_activities_organization_id_merged_into_id");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Activities.ActivityLink", b =>
@@ -3879,6 +3990,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             modelBuilder.Entity("NexusCrm.Domain.Contacts.Contact", b =>
                 {
+                    b.HasOne("NexusCrm.Domain.Contacts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_contacts_contacts_organization_id_merged_into_id");
+
                     b.HasOne("NexusCrm.Domain.Contacts.Contact", null)
                         .WithMany()
                         .HasForeignKey("OrganizationId", "ReportsToId")
@@ -3930,6 +4047,12 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .HasForeignKey("OrganizationId", "AccountId")
                         .OnDelete(DeleteBehavior.NoAction)
                         .HasConstraintName("fk_deals_accounts_organization_id_account_id");
+
+                    b.HasOne("NexusCrm.Domain.Deals.Deal", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_deals_deals_organization_id_merged_into_id");
 
                     b.HasOne("NexusCrm.Domain.Deals.Pipeline", null)
                         .WithMany()
@@ -4011,6 +4134,15 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_conversion_journals_leads_organization_id_lead_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Leads.Lead", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Leads.Lead", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "MergedIntoId")
+                        .OnDelete(DeleteBehavior.NoAction)
+                        .HasConstraintName("fk_leads_leads_organization_id_merged_into_id");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Leads.LeadAssignment", b =>
