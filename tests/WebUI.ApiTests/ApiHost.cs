@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using NexusCrm.TestKit.Databases;
 using NexusCrm.TestKit.Nexus;
 using NexusCrm.TestKit.Time;
+using NexusCrm.WebUI.ApiTests.Description;
 
 namespace NexusCrm.WebUI.ApiTests;
 
@@ -72,10 +73,12 @@ public sealed class ApiHost : IAsyncDisposable
     }
 
     /// <summary>A client that is nobody yet and follows no redirect.</summary>
-    public HttpClient Client() => _application.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost"), HandleCookies = false });
+    public HttpClient Client() => _application.CreateDefaultClient(new Uri("https://localhost"), new DescribedAnswersHandler(DescriptionAsync));
 
     /// <summary>A client that keeps cookies, as a browser does.</summary>
     public HttpClient Browser() => _application.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new Uri("https://localhost"), HandleCookies = true });
+
+    private async Task<JsonNode> DescriptionAsync() => JsonNode.Parse(await _application.CreateDefaultClient(new Uri("https://localhost")).GetStringAsync("/openapi/v1.json"))!;
 
     /// <summary>Signs up a new person with a new organization.</summary>
     public async Task<ApiUser> RegisterAsync(string organizationName, string? email = null)

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Leads.Conversion;
 using NexusCrm.Domain.Common;
@@ -16,7 +17,7 @@ internal static class LeadConversionEndpoints
             {
                 var (choices, version) = ((body ?? ConvertBody.Empty).ToChoices(), request.ExpectedVersion());
                 return request.HttpContext.TakeDryRun()
-                    ? (await useCases.Send(new PreviewConversionQuery(id, choices, version), ct)).ToHttp(PreviewBody.From)
+                    ? (await useCases.Send(new PreviewConversionQuery(id, choices, version), ct)).ToHttp(ConvertedBody.From)
                     : (await useCases.Send(new ConvertLeadCommand(id, choices, version), ct)).ToHttp(ConvertedBody.From);
             })
             .WithName("convertLead").WithSummary("Convert a lead into an account, a contact and, if wanted, a deal; with Prefer: dry-run, show what that would do")
@@ -54,7 +55,21 @@ internal static class LeadConversionEndpoints
 
     private sealed record ConvertedBody(Guid LeadId, Guid? AccountId, Guid? ContactId, Guid? DealId, IReadOnlyList<SkippedConflict> SkippedConflicts)
     {
+        /// <summary>What would be created or linked; only in a dry run.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ProposalBody? Proposed { get; init; }
+
+        /// <summary>Records that may be the same; only in a dry run.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ConversionCandidates? Candidates { get; init; }
+
         public static ConvertedBody From(ConvertedLead c) => new(c.LeadId, c.AccountId, c.ContactId, c.DealId, c.SkippedConflicts);
+
+        public static ConvertedBody From(ConversionPreview p) => new(p.LeadId, null, null, null, p.SkippedConflicts)
+        {
+            Proposed = new ProposalBody(ProposedBody.From(p.Account), ProposedBody.From(p.Contact), ProposedBody.From(p.Deal)),
+            Candidates = p.Candidates,
+        };
     }
 
     private sealed record ProposedBody(TargetMode Mode, Guid? Id, string Name, IReadOnlyList<ConversionEffect> Effects)
@@ -63,11 +78,4 @@ internal static class LeadConversionEndpoints
     }
 
     private sealed record ProposalBody(ProposedBody? Account, ProposedBody? Contact, ProposedBody? Deal);
-
-    private sealed record PreviewBody(
-        Guid LeadId, Guid? AccountId, Guid? ContactId, Guid? DealId, IReadOnlyList<SkippedConflict> SkippedConflicts, ProposalBody Proposed, ConversionCandidates Candidates)
-    {
-        public static PreviewBody From(ConversionPreview p) => new(
-            p.LeadId, null, null, null, p.SkippedConflicts, new ProposalBody(ProposedBody.From(p.Account), ProposedBody.From(p.Contact), ProposedBody.From(p.Deal)), p.Candidates);
-    }
 }

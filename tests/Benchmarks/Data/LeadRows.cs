@@ -11,7 +11,7 @@ internal static class LeadRows
                            first_name, last_name, full_name, email, normalized_email, email_domain, phone, company, normalized_company, job_title, industry, employee_count,
                            source, rating, do_not_call, email_opt_out, address_city, address_country, address_postal_code,
                            budget_amount, budget_currency, version, created_at, updated_at, owner_id, tags, custom_fields, derived_stamp)
-        select $1, (lpad(to_hex(1700000000000 + n::bigint), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid, (array['new','contacted','qualified','disqualified'])[1 + n % 4], 0, false, (n * 7919) % 101, '[]', 1,
+        select $1, (lpad(to_hex(1700000000000 + n::bigint), 12, '0') || '70008000' || lpad(to_hex(n), 12, '0'))::uuid, (array['new','contacted','qualified','disqualified'])[1 + n % 4], 0, false, ((n::bigint * 7919) % 101)::int, '[]', 1,
                'First' || n % 500, 'Last' || n, 'First' || n % 500 || ' Last' || n, 'lead' || n || '@company' || n % 20000 || '.example', 'lead' || n || '@company' || n % 20000 || '.example',
                'company' || n % 20000 || '.example', '+659' || lpad((n % 10000000)::text, 7, '0'), 'Company ' || n % 20000 || ' Pte Ltd', 'company ' || n % 20000, 'Manager', 'Logistics', n % 1000,
                (array['website','event','referral','import'])[1 + n % 4], (array['hot','warm','cold'])[1 + n % 3], false, false, 'Singapore', 'SG', lpad((n % 800000)::text, 6, '0'),

@@ -1,3 +1,4 @@
+using NexusCrm.Benchmarks.Data;
 using NexusCrm.Benchmarks.Hosts;
 using NexusCrm.Benchmarks.Load;
 using Npgsql;
@@ -11,8 +12,12 @@ internal static class SecuritySuite
 
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(4);
 
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
+
     public static async Task RunAsync(BenchServer server, Tenant tenant, Report report)
     {
+        await LeadRows.AddAsync(server.Connections.App, tenant.Organization, tenant.Owner, 1, 20_000);
+        await LeadRows.AnalyzeAsync(server.Connections.Admin!);
         await using var owner = NpgsqlDataSource.Create(server.Connections.Admin!);
         var list = HttpSocket.Request("GET", "/api/v1/leads?status=new,contacted&sort=-createdAt&limit=50", tenant.Token);
         var ratio = await Pairs.CompareAsync(() => MixAsync(owner, "enable", server, tenant, list), () => MixAsync(owner, "disable", server, tenant, list), pairs: 7);
@@ -23,7 +28,10 @@ internal static class SecuritySuite
     private static async Task<double> MixAsync(NpgsqlDataSource owner, string policies, BenchServer server, Tenant tenant, byte[] list)
     {
         await SwitchAsync(owner, policies);
-        return (await new ClosedLoop(server.Address, Connections).RunAsync(Round, n => n % 5 == 0 ? CreateSuite.Next(tenant) : list)).PerSecond;
+        var loop = new ClosedLoop(server.Address, Connections);
+        // The switch threw every plan away; making them again is not what is measured.
+        await loop.RunAsync(WarmUp, n => n % 5 == 0 ? CreateSuite.Next(tenant) : list);
+        return (await loop.RunAsync(Round, n => n % 5 == 0 ? CreateSuite.Next(tenant) : list)).PerSecond;
     }
 
     private static async Task SwitchAsync(NpgsqlDataSource owner, string policies)

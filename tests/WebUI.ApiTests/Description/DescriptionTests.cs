@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace NexusCrm.WebUI.ApiTests;
+namespace NexusCrm.WebUI.ApiTests.Description;
 
 /// <summary>The OpenAPI document describes every route, and only those.</summary>
 public sealed class DescriptionTests
