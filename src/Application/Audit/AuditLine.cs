@@ -34,7 +34,11 @@ public sealed record AuditLine(
     IReadOnlyList<FieldChange> Changes,
     bool IsErased,
     long? Seq,
-    string? Hash);
+    string? Hash)
+{
+    /// <summary>How the members are called whose ids stand among the changes.</summary>
+    public IReadOnlyDictionary<Guid, string> Names { get; init; } = new Dictionary<Guid, string>();
+}
 
 /// <summary>What is read of an entry.</summary>
 internal sealed record AuditRow(AuditEntry Entry, long? Seq, byte[]? Hash)
@@ -47,18 +51,30 @@ internal sealed class AuditLines(IMemberNames members)
 {
     public async Task<IReadOnlyList<AuditLine>> OfAsync(IReadOnlyList<AuditRow> rows, CancellationToken ct)
     {
-        var users = rows.SelectMany(r => new[] { r.Entry.ActorKind is AuditActor.User ? r.Entry.ActorId : null, r.Entry.OnBehalfOf }).OfType<Guid>().Distinct().ToList();
-        var names = await members.OfAsync(users, ct);
-        return [.. rows.Select(row => Line(row, names))];
+        var lines = rows.Select(row => (Row: row, Changes: (IReadOnlyList<FieldChange>)[.. Changes(row.Entry.Changes), .. Changes(row.Entry.Personal)])).ToList();
+        var names = await members.OfAsync([.. lines.SelectMany(l => IdsIn(l.Row.Entry, l.Changes)).Distinct()], ct);
+        return [.. lines.Select(line => Line(line.Row, line.Changes, names))];
     }
 
-    private static AuditLine Line(AuditRow row, IReadOnlyDictionary<Guid, string> names)
+    /// <summary>Ids that may be a member's: the actor's and those among the values.</summary>
+    private static IEnumerable<Guid> IdsIn(AuditEntry entry, IReadOnlyList<FieldChange> changes)
+    {
+        if (entry is { ActorKind: AuditActor.User, ActorId: { } actor }) yield return actor;
+        if (entry.OnBehalfOf is { } member) yield return member;
+        foreach (var value in changes.SelectMany(c => new[] { c.Old, c.New }))
+        {
+            if (value is { ValueKind: JsonValueKind.String } text && text.TryGetGuid(out var id)) yield return id;
+        }
+    }
+
+    private static AuditLine Line(AuditRow row, IReadOnlyList<FieldChange> changes, IReadOnlyDictionary<Guid, string> names)
     {
         var e = row.Entry;
         return new AuditLine(
             e.Id, e.At, new AuditedBy(e.ActorKind, e.ActorId, NameOf(e.ActorId, names)), e.OnBehalfOf is { } member ? new AuditedBy(AuditActor.User, member, NameOf(member, names)) : null,
-            e.Action, e.Operation, e.EntityType, e.EntityId, e.RequestId, e.Ip, e.Reason, e.Version, [.. Changes(e.Changes), .. Changes(e.Personal)], e.Salt is null,
-            row.Seq, row.Hash is null ? null : Convert.ToHexStringLower(row.Hash));
+            e.Action, e.Operation, e.EntityType, e.EntityId, e.RequestId, e.Ip, e.Reason, e.Version, changes, e.Salt is null,
+            row.Seq, row.Hash is null ? null : Convert.ToHexStringLower(row.Hash))
+        { Names = names };
     }
 
     private static string? NameOf(Guid? id, IReadOnlyDictionary<Guid, string> names) => id is { } known ? names.GetValueOrDefault(known) : null;

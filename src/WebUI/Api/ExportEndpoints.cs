@@ -1,3 +1,4 @@
+using NexusCrm.Application.Audit;
 using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Exports;
 using NexusCrm.Application.Records;
@@ -17,7 +18,7 @@ internal static class ExportEndpoints
     /// <summary>Maps the same for the browser's session: <c>/leads/export</c> and so on.</summary>
     public static void MapListExports(this IEndpointRouteBuilder routes)
     {
-        foreach (var recordType in new[] { RecordTypes.Leads, RecordTypes.Accounts, RecordTypes.Contacts, RecordTypes.Deals })
+        foreach (var recordType in new[] { RecordTypes.Leads, RecordTypes.Accounts, RecordTypes.Contacts, RecordTypes.Deals, AuditFields.TypeKey })
             routes.MapGet($"/{recordType}/export", (HttpContext context, IUseCases useCases, CancellationToken ct) => ExportAsync(recordType, context, useCases, ct)).ExcludeFromDescription();
     }
 

@@ -31,6 +31,27 @@ public sealed class RecordPageTests : CrmTests
     }
 
     [Test]
+    public async Task A_value_of_the_history_is_restored()
+    {
+        await OpenAsync("/accounts/new");
+        await Field("Name").FillAsync("Tampines Foods Pte Ltd");
+        await Field("Industry").FillAsync("Food");
+        await Button("Save account").ClickAsync();
+        await Expect(Heading("Tampines Foods Pte Ltd")).ToBeVisibleAsync();
+        await Button("Edit").ClickAsync();
+        await Page.GetByRole(AriaRole.Dialog).GetByLabel("Industry", new() { Exact = true }).FillAsync("Fashion");
+        await Button("Save changes").ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Company" })).ToContainTextAsync("Fashion");
+
+        await Page.GetByRole(AriaRole.Tab, new() { Name = "History" }).ClickAsync();
+        await Button("Restore Industry to Food").ClickAsync();
+
+        await Expect(Page.GetByText("Industry restored")).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Region, new() { Name = "Company" })).ToContainTextAsync("Food");
+        await ExpectNoViolationHereAsync("history");
+    }
+
+    [Test]
     public async Task A_contact_is_added_changed_and_listed()
     {
         await OpenAsync("/contacts/new");

@@ -91,6 +91,7 @@ public sealed class SettingsTests : DemoTests
     }, section);
 
     [TestCase("/settings/members", "Members")]
+    [TestCase("/settings/audit", "Audit trail")]
     [TestCase("/recycle-bin", "Recycle bin")]
     public async Task A_page_has_no_violation(string path, string title) => await ExpectNoViolationAsync(async () =>
     {

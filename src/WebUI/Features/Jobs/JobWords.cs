@@ -17,6 +17,7 @@ internal static class JobWords
         "bulk" => $"Bulk change of {job.RecordType}",
         "bulk_undo" => $"Undo of a bulk change of {job.RecordType}",
         "rescore" => "Scoring of all leads",
+        "audit_verify" => "Verification of the audit trail",
         _ => job.RecordType is null ? Words.Sentence(job.Kind) : $"{Words.Sentence(job.Kind)} of {job.RecordType}",
     };
 

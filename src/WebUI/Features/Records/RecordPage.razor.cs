@@ -10,6 +10,11 @@ namespace NexusCrm.WebUI.Features.Records;
 /// <typeparam name="TRow">The record as read.</typeparam>
 public sealed partial class RecordPage<TRow> : UseCaseComponent where TRow : class
 {
+    private const string HistoryKey = "history";
+
+    private static readonly TabItem[] Happened = [new("timeline", "Timeline"), new(HistoryKey, "History")];
+
+    private string? _happened;
     private TRow? _row;
     private Guid? _asked;
     private Error? _problem;

@@ -28,6 +28,7 @@ internal sealed record SettingsSection(string Key, string Title, string Icon, Ty
         new("scoring", "Lead scoring", Icons.Flame, typeof(ScoringSettings), Permissions.Settings.Scoring),
         new("forms", "Lead forms", Icons.Inbox, typeof(LeadFormSettings), Permissions.Settings.Forms),
         new("api-keys", "API keys", Icons.Link, typeof(ApiKeySettings), Permissions.Settings.ApiKeys),
+        new("audit", "Audit trail", Icons.History, typeof(AuditSettings), Permissions.Privacy.ReadAudit),
     ];
 
     /// <summary>The section of an address.</summary>

@@ -60,12 +60,13 @@ internal static class AuditScope
     {
         builder.Entity<Lead>().IsDerived(nameof(Lead.FullName), nameof(Lead.NormalizedEmail), nameof(Lead.EmailDomain), nameof(Lead.NormalizedCompany));
         builder.Entity<Lead>().IsDerived(nameof(Lead.Score), nameof(Lead.ScoreBreakdown), nameof(Lead.ScoreProfileVersion), nameof(Lead.LastEngagementAt), nameof(Lead.LastTouchAt));
+        builder.Entity<Lead>().IsDerived(nameof(Lead.AssignmentLocked));
         builder.Entity<Account>().IsDerived(nameof(Account.NormalizedName), nameof(Account.WebsiteDomain));
         builder.Entity<Contact>().IsDerived(nameof(Contact.FullName), nameof(Contact.PrimaryEmail), nameof(Contact.PrimaryPhone));
         builder.Entity<ContactEmail>().IsDerived(nameof(ContactEmail.Normalized), nameof(ContactEmail.WorkDomain));
         builder.Entity<Deal>().IsDerived(nameof(Deal.Rank), nameof(Deal.StageEnteredAt));
         builder.Entity<BackgroundJob>().IsDerived(
-            nameof(BackgroundJob.Checkpoint), nameof(BackgroundJob.Total), nameof(BackgroundJob.Succeeded), nameof(BackgroundJob.Skipped), nameof(BackgroundJob.Failed), nameof(BackgroundJob.StartedAt),
+            nameof(BackgroundJob.Checkpoint), nameof(BackgroundJob.Result), nameof(BackgroundJob.Total), nameof(BackgroundJob.Succeeded), nameof(BackgroundJob.Skipped), nameof(BackgroundJob.Failed), nameof(BackgroundJob.StartedAt),
             nameof(BackgroundJob.FinishedAt), nameof(BackgroundJob.LeaseId), nameof(BackgroundJob.HeartbeatAt), nameof(BackgroundJob.Attempts));
         builder.Entity<ImportMapping>().IsDerived(nameof(ImportMapping.UsedAt));
     }
