@@ -22,7 +22,6 @@ using NexusCrm.Application.Views.Commands;
 using NexusCrm.Domain.Accounts;
 using NexusCrm.Domain.Activities;
 using NexusCrm.Domain.Audit;
-using NexusCrm.Domain.Common;
 using NexusCrm.Domain.Contacts;
 using NexusCrm.Domain.Deals;
 using NexusCrm.Domain.Leads;
