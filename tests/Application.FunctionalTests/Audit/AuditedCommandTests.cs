@@ -106,7 +106,7 @@ internal sealed class AuditedCommandTests : CrmFixture
         silent.Order(StringComparer.Ordinal).ShouldBe(
         [
             "audit_batches", "audit_entries", "audit_heads", "audit_seals", "bulk_rows", "conversion_journals", "deal_stage_changes", "idempotency_keys", "import_batches", "job_failures", "lead_assignment_turns",
-            "lead_assignments", "lead_status_changes", "outbox_messages",
+            "lead_assignments", "lead_status_changes", "merge_journals", "outbox_messages",
         ]);
     }
 
