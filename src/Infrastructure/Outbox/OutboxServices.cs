@@ -4,7 +4,7 @@ using NexusCrm.Infrastructure.Persistence.PostgreSql;
 
 namespace NexusCrm.Infrastructure.Outbox;
 
-/// <summary>Registers what tells nodes and pages of changes.</summary>
+/// <summary>Registers what tells nodes, pages and consumers of what happened.</summary>
 internal static class OutboxServices
 {
     public static IServiceCollection AddOutbox(this IServiceCollection services)
@@ -12,6 +12,9 @@ internal static class OutboxServices
         services.AddSingleton<PostgresChangeFeed>();
         services.AddSingleton<IChangeFeed>(sp => sp.GetRequiredService<PostgresChangeFeed>());
         services.AddHostedService(sp => sp.GetRequiredService<PostgresChangeFeed>());
+        services.AddSingleton(OutboxOptions.Default);
+        services.AddSingleton<EventPlaces>();
+        services.AddSingleton<EventDeliveries>();
         services.AddHostedService<OutboxDispatcher>();
         return services;
     }

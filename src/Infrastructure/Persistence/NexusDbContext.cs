@@ -117,12 +117,13 @@ public sealed class NexusDbContext(DbContextOptions<NexusDbContext> options) : I
     /// <summary>Handlers may raise further events; all of them end as outbox rows of this save.</summary>
     private async Task StoreEventsAsync(CancellationToken ct)
     {
+        var writer = new EventWriter(ChangeTracker, _actor?.Identity ?? ActorIdentity.Anonymous);
         while (true)
         {
-            var happened = ChangeTracker.Entries<IRaisesEvents>().SelectMany(e => e.Entity.TakeEvents()).ToList();
+            var happened = ChangeTracker.Entries<IRaisesEvents>().SelectMany(e => e.Entity.TakeEvents().Select(fact => (Fact: fact, By: e))).ToList();
             if (happened.Count == 0) return;
-            foreach (var fact in happened) Add(OutboxMessage.Of(fact));
-            if (_dispatcher is not null) await _dispatcher.DispatchAsync(happened, ct);
+            AddRange(happened.Select(h => writer.Of(h.Fact, h.By)).ToList());
+            if (_dispatcher is not null) await _dispatcher.DispatchAsync(happened.Select(h => h.Fact), ct);
             ChangeTracker.DetectChanges();
         }
     }

@@ -109,6 +109,7 @@ internal static class ApiEndpoints
         ViewEndpoints.Map(features);
         JobEndpoints.Map(features);
         AuditEndpoints.Map(features);
+        EventEndpoints.Map(features);
         ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         ImportEndpoints.Map(features, RecordTypes.Accounts, "Accounts");
         ImportEndpoints.Map(features, RecordTypes.Contacts, "Contacts");

@@ -37,7 +37,8 @@ internal static class Pages
         return TypedResults.Ok(new PageBody<TBody>([.. page.Rows.Select(body)], new PagePosition(page.Next, page.Previous, page.HasMore, page.Total, page.TotalIsEstimate)));
     }
 
-    private static string? Link(HttpRequest request, string relation, string parameter, string? cursor)
+    /// <summary>The same list from another place, as an RFC 8288 link; null without a cursor.</summary>
+    public static string? Link(HttpRequest request, string relation, string parameter, string? cursor)
     {
         if (cursor is null) return null;
         var query = new QueryBuilder(request.Query.Where(q => q.Key is not ("after" or "before")).SelectMany(q => q.Value.Select(value => KeyValuePair.Create(q.Key, value ?? "")))) { { parameter, cursor } };

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using NexusCrm.Application.FunctionalTests.Events;
 using NexusCrm.Infrastructure.Hosting.EmbeddedPostgres;
 using NexusCrm.TestKit.Databases;
 
@@ -18,6 +19,7 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Entry point of the child: starts the server, says its process id, stops it when standard input ends.</summary>
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is [DispatcherProcess.Verb, ..]) return await DispatcherProcess.RunAsync(arguments);
         try
         {
             await using var server = await EmbeddedPostgres.StartAsync(TestCluster.Options(arguments[0]) with { Durable = true }, NullLogger.Instance, CancellationToken.None);

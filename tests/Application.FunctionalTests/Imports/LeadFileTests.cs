@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NexusCrm.Application.Imports;
+using NexusCrm.Domain.Events;
 using NexusCrm.Domain.Jobs;
 using NexusCrm.Domain.Leads;
-using NexusCrm.Infrastructure.Outbox;
 
 namespace NexusCrm.Application.FunctionalTests.Imports;
 
@@ -61,8 +61,8 @@ internal sealed class LeadFileTests
         first.CreatedAt.ShouldBe(new DateTimeOffset(2026, 8, 14, 9, 42, 0, TimeSpan.Zero));
         first.Tags.ShouldBe(["vip", "expo 2026"]);
         leads.Where(l => l.Email is not null).ShouldAllBe(l => l.Score >= 10 && l.ScoreProfileVersion == 1);
-        (await _bench.Owner.WithDbAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.Type == "lead.imported"))).ShouldBe(4);
-        (await _bench.Owner.WithDbAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.Type.StartsWith("lead.") && m.Type != "lead.imported"))).ShouldBe(0);
+        (await _bench.Owner.WithDbAsync(db => db.Set<BusinessEvent>().CountAsync(m => m.Type == "lead.imported"))).ShouldBe(4);
+        (await _bench.Owner.WithDbAsync(db => db.Set<BusinessEvent>().CountAsync(m => m.Type.StartsWith("lead.") && m.Type != "lead.imported"))).ShouldBe(0);
         (await _bench.Owner.WithDbAsync(db => db.Set<LeadStatusChange>().CountAsync())).ShouldBe(leads.Count(l => l.Status is not LeadStatus.New));
     }
 
@@ -86,7 +86,7 @@ internal sealed class LeadFileTests
 
         ImportBench.Counts(real).ShouldBe(new ImportCounts(1841, 0, 42, 117));
         (await _bench.LeadsAsync()).ShouldBeEmpty();
-        (await _bench.Owner.WithDbAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.Type.StartsWith("lead.")))).ShouldBe(0);
+        (await _bench.Owner.WithDbAsync(db => db.Set<BusinessEvent>().CountAsync(m => m.Type.StartsWith("lead.")))).ShouldBe(0);
         (await _bench.FailuresAsync(real.Id)).Split("\r\n").Length.ShouldBeGreaterThan(117);
     }
 

@@ -1,11 +1,11 @@
 using Microsoft.EntityFrameworkCore;
-using NexusCrm.Application.Leads;
 using NexusCrm.Application.Leads.Commands;
+using NexusCrm.Application.Leads;
 using NexusCrm.Domain.Common;
+using NexusCrm.Domain.Events;
 using NexusCrm.Domain.Leads;
 using NexusCrm.Domain.Members;
 using NexusCrm.Domain.Organizations;
-using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.TestKit.Nexus;
 
 namespace NexusCrm.Application.FunctionalTests.Leads;
@@ -24,7 +24,7 @@ internal sealed class CreateLeadCommandTests : LeadFixture
         lead.Budget.ShouldBe(new Money(9500, "SGD"));
         lead.CreatedBy.ShouldBe(Alice.UserId);
         (await Stored(Alice, lead.Id)).ScoreProfileVersion.ShouldBe(1);
-        (await Alice.WithDbAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.RecordId == lead.Id && m.Type == "lead.created"))).ShouldBe(1);
+        (await Alice.WithDbAsync(db => db.Set<BusinessEvent>().CountAsync(m => m.RecordId == lead.Id && m.Type == "lead.created"))).ShouldBe(1);
     }
 
     [Test]

@@ -115,8 +115,8 @@ internal sealed class ChangeFeedTests
 
     private async Task DispatchAsync()
     {
-        using var dispatcher = new OutboxDispatcher(_jobs, NullLogger<OutboxDispatcher>.Instance);
-        while (await dispatcher.DispatchAsync(CancellationToken.None) > 0)
+        var places = new EventPlaces(_jobs, []);
+        while (await places.PlaceAsync(CancellationToken.None) > 0)
         {
             // Until nothing waits.
         }

@@ -13,8 +13,8 @@ internal static class RowLevelSecurity
 
     private const string CurrentUser = "(select nullif(current_setting('app.user_id', true), '')::uuid)";
 
-    /// <summary>Tables that background work reads across organizations: which organizations there are, what waits in the outbox or to be sealed, jobs without a node.</summary>
-    private static readonly string[] OpenToJobs = ["organizations", "outbox_messages", "jobs", "audit_batches"];
+    /// <summary>Tables that background work reads across organizations: which organizations there are, what waits in the outbox, for consumers or to be sealed, jobs without a node.</summary>
+    private static readonly string[] OpenToJobs = ["organizations", "outbox_messages", "event_deliveries", "jobs", "audit_batches"];
 
     /// <summary>The statements, each harmless when repeated.</summary>
     public static string Script(DbContext context)

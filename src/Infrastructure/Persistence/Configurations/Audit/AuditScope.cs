@@ -11,7 +11,6 @@ using NexusCrm.Domain.Leads;
 using NexusCrm.Domain.Merging;
 using NexusCrm.Infrastructure.Identity;
 using NexusCrm.Infrastructure.Operations;
-using NexusCrm.Infrastructure.Outbox;
 using NexusCrm.Infrastructure.Persistence.Conventions;
 using NexusCrm.Infrastructure.Persistence.Leads;
 
@@ -30,7 +29,6 @@ internal static class AuditScope
 
     private static void LeaveOut(ModelBuilder builder)
     {
-        builder.Entity<OutboxMessage>().IsNotAudited("the queue of what happened");
         builder.Entity<IdempotencyRecord>().IsNotAudited("answers that were given already");
         builder.Entity<AssignmentTurn>().IsNotAudited("a counter");
         builder.Entity<JobFailure>().IsNotAudited("the report of a job");
