@@ -81,11 +81,13 @@ internal sealed class ListEventsQueryHandler(INexusDbContext db, IActor actor, I
         if (query.RecordId is { } record) events = events.Where(e => e.RecordId == record);
         if (query.Types.Count == 0) return events;
 
-        var (kinds, types) = (query.Types.Where(IsKind).Select(t => t[..^1]).ToList(), query.Types.Where(t => !IsKind(t)).ToList());
-        return events.Where(e => types.Contains(e.Type) || kinds.Any(kind => e.Type.StartsWith(kind)));
+        var (patterns, types) = (query.Types.Where(IsKind).Select(Pattern).ToList(), query.Types.Where(t => !IsKind(t)).ToList());
+        return events.Where(e => types.Contains(e.Type) || patterns.Any(pattern => EF.Functions.Like(e.Type, pattern)));
     }
 
     private static bool IsKind(string type) => type.EndsWith(".*", StringComparison.Ordinal);
+
+    private static string Pattern(string kind) => kind.Replace("_", @"\_", StringComparison.Ordinal).Replace('*', '%');
 
     private static EventLine Line(BusinessEvent e)
     {

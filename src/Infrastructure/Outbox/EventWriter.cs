@@ -40,7 +40,7 @@ internal sealed class EventWriter(ChangeTracker tracker, ActorIdentity actor)
     /// </summary>
     private Guid NextId()
     {
-        var id = Guid.NewGuid().ToByteArray(bigEndian: true);
+        var id = Guid.CreateVersion7().ToByteArray(bigEndian: true);
         _began.AsSpan(0, TimeBytes).CopyTo(id);
         (id[6], id[7], id[8]) = ((byte)(0x70 | ((_written >> 14) & 0x0F)), (byte)(_written >> 6), (byte)(0x80 | (_written & 0x3F)));
         _written++;
