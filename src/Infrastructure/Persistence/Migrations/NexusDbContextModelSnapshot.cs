@@ -1622,6 +1622,147 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.HasAnnotation("Audit:Part", "pipeline|PipelineId|stages");
                 });
 
+            modelBuilder.Entity("NexusCrm.Domain.Events.BusinessEvent", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<string>("ActorKind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("actor_kind");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("data");
+
+                    b.Property<DateTimeOffset>("OccurredAt")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("occurred_at")
+                        .HasDefaultValueSql("now()");
+
+                    b.Property<long>("Ordinal")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("ordinal");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Ordinal"));
+
+                    b.Property<DateTimeOffset?>("PlacedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("placed_at");
+
+                    b.Property<long?>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<long?>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("type");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_outbox_messages");
+
+                    b.HasIndex("OrganizationId", "Ordinal")
+                        .HasDatabaseName("ix_outbox_messages_waiting")
+                        .HasFilter("position is null");
+
+                    b.HasIndex("OrganizationId", "Position")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_messages_organization_id_position")
+                        .HasFilter("position is not null");
+
+                    b.HasIndex("OrganizationId", "RecordId", "Sequence")
+                        .IsUnique()
+                        .HasDatabaseName("ix_outbox_messages_organization_id_record_id_sequence")
+                        .HasFilter("sequence is not null");
+
+                    b.ToTable("outbox_messages", (string)null);
+
+                    b.HasAnnotation("Audit:None", "it tells of changes that the trail tells too");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Events.EventDelivery", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Consumer")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("consumer");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("error");
+
+                    b.Property<DateTimeOffset?>("FailedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("failed_at");
+
+                    b.Property<Guid?>("LeaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lease_id");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("OrganizationId", "EventId", "Consumer")
+                        .HasName("pk_event_deliveries");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_event_deliveries_due")
+                        .HasFilter("failed_at is null");
+
+                    b.HasIndex("OrganizationId", "Consumer", "RecordId", "Sequence")
+                        .HasDatabaseName("ix_event_deliveries_organization_id_consumer_record_id_sequence");
+
+                    b.ToTable("event_deliveries", (string)null);
+
+                    b.HasAnnotation("Audit:None", "a queue");
+                });
+
             modelBuilder.Entity("NexusCrm.Domain.Imports.ImportBatch", b =>
                 {
                     b.Property<Guid>("OrganizationId")
@@ -3811,48 +3952,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.HasAnnotation("Audit:None", "answers that were given already");
                 });
 
-            modelBuilder.Entity("NexusCrm.Infrastructure.Outbox.OutboxMessage", b =>
-                {
-                    b.Property<Guid>("OrganizationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("organization_id");
-
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTimeOffset>("CreatedAt")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at")
-                        .HasDefaultValueSql("now()");
-
-                    b.Property<DateTimeOffset?>("DispatchedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("dispatched_at");
-
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("record_id");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)")
-                        .HasColumnName("type");
-
-                    b.HasKey("OrganizationId", "Id")
-                        .HasName("pk_outbox_messages");
-
-                    b.HasIndex("Id")
-                        .HasDatabaseName("ix_outbox_messages_waiting")
-                        .HasFilter("dispatched_at is null");
-
-                    b.ToTable("outbox_messages", (string)null);
-
-                    b.HasAnnotation("Audit:None", "the queue of what happened");
-                });
-
             modelBuilder.Entity("NexusCrm.Infrastructure.Persistence.Credentials.CredentialIndexEntry", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -4101,6 +4200,16 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_pipeline_stages_pipelines_organization_id_pipeline_id");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Events.EventDelivery", b =>
+                {
+                    b.HasOne("NexusCrm.Domain.Events.BusinessEvent", null)
+                        .WithMany()
+                        .HasForeignKey("OrganizationId", "EventId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_event_deliveries_outbox_messages_organization_id_event_id");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Imports.ImportBatch", b =>

@@ -622,10 +622,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 {
                     organization_id = table.Column<Guid>(type: "uuid", nullable: false),
                     id = table.Column<Guid>(type: "uuid", nullable: false),
+                    ordinal = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityAlwaysColumn),
                     type = table.Column<string>(type: "character varying(100)", maxLength: 100, nullable: false),
                     record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
-                    dispatched_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    occurred_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false, defaultValueSql: "now()"),
+                    actor_kind = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    data = table.Column<string>(type: "jsonb", nullable: false),
+                    position = table.Column<long>(type: "bigint", nullable: true),
+                    sequence = table.Column<long>(type: "bigint", nullable: true),
+                    placed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1038,6 +1045,32 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                         name: "fk_lead_touches_leads_organization_id_lead_id",
                         columns: x => new { x.organization_id, x.lead_id },
                         principalTable: "leads",
+                        principalColumns: new[] { "organization_id", "id" },
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "event_deliveries",
+                columns: table => new
+                {
+                    organization_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    consumer = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    lease_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    error = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    failed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_event_deliveries", x => new { x.organization_id, x.event_id, x.consumer });
+                    table.ForeignKey(
+                        name: "fk_event_deliveries_outbox_messages_organization_id_event_id",
+                        columns: x => new { x.organization_id, x.event_id },
+                        principalTable: "outbox_messages",
                         principalColumns: new[] { "organization_id", "id" },
                         onDelete: ReferentialAction.Cascade);
                 });
@@ -1724,6 +1757,17 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 columns: new[] { "organization_id", "view_id" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_event_deliveries_due",
+                table: "event_deliveries",
+                column: "due_at",
+                filter: "failed_at is null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_event_deliveries_organization_id_consumer_record_id_sequence",
+                table: "event_deliveries",
+                columns: new[] { "organization_id", "consumer", "record_id", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_idempotency_keys_organization_id_created_at",
                 table: "idempotency_keys",
                 columns: new[] { "organization_id", "created_at" });
@@ -1871,10 +1915,24 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_organization_id_position",
+                table: "outbox_messages",
+                columns: new[] { "organization_id", "position" },
+                unique: true,
+                filter: "position is not null");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_outbox_messages_organization_id_record_id_sequence",
+                table: "outbox_messages",
+                columns: new[] { "organization_id", "record_id", "sequence" },
+                unique: true,
+                filter: "sequence is not null");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_outbox_messages_waiting",
                 table: "outbox_messages",
-                column: "id",
-                filter: "dispatched_at is null");
+                columns: new[] { "organization_id", "ordinal" },
+                filter: "position is null");
 
             migrationBuilder.CreateIndex(
                 name: "ix_passkey_challenges_expires_at",
@@ -2023,6 +2081,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                 name: "default_views");
 
             migrationBuilder.DropTable(
+                name: "event_deliveries");
+
+            migrationBuilder.DropTable(
                 name: "idempotency_keys");
 
             migrationBuilder.DropTable(
@@ -2063,9 +2124,6 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "organizations");
-
-            migrationBuilder.DropTable(
-                name: "outbox_messages");
 
             migrationBuilder.DropTable(
                 name: "passkey_challenges");
@@ -2114,6 +2172,9 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
             migrationBuilder.DropTable(
                 name: "saved_views");
+
+            migrationBuilder.DropTable(
+                name: "outbox_messages");
 
             migrationBuilder.DropTable(
                 name: "jobs");
