@@ -18,6 +18,7 @@ using NexusCrm.Application.Leads.Conversion;
 using NexusCrm.Application.Members;
 using NexusCrm.Application.Merging;
 using NexusCrm.Application.Organizations;
+using NexusCrm.Application.Notifications;
 using NexusCrm.Application.Records;
 
 namespace NexusCrm.Application;
@@ -56,6 +57,7 @@ public static class DependencyInjection
         services.AddExports();
         services.AddBulk();
         services.AddAudit();
+        services.AddNotifications();
         AddImplementations(services, typeof(IRequestHandler<,>), typeof(IDomainEventHandler<>));
         foreach (var found in AssemblyScanner.FindValidatorsInAssembly(typeof(DependencyInjection).Assembly, includeInternalTypes: true))
             services.AddSingleton(found.InterfaceType, found.ValidatorType);

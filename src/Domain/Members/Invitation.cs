@@ -98,6 +98,7 @@ public sealed class Invitation : AggregateRoot
     {
         (Status, SecretHash) = (InvitationStatus.Accepted, []);
         Touch(at, by);
+        Raise(new InvitationAccepted(OrganizationId, Id, CreatedBy));
     }
 
     /// <summary>Takes it back; its link is no good any more.</summary>
@@ -110,6 +111,16 @@ public sealed class Invitation : AggregateRoot
     }
 
     private static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
+}
+
+/// <summary>Somebody joined by an invitation.</summary>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="RecordId">The invitation.</param>
+/// <param name="InvitedBy">Who had sent it.</param>
+public sealed record InvitationAccepted(Guid OrganizationId, Guid RecordId, Guid? InvitedBy) : IDomainEvent
+{
+    /// <inheritdoc />
+    public string Type => "invitation.accepted";
 }
 
 /// <summary>The refusals of invitations.</summary>

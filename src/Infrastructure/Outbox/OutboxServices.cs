@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Events;
+using NexusCrm.Application.Notifications;
 using NexusCrm.Infrastructure.Persistence.PostgreSql;
 
 namespace NexusCrm.Infrastructure.Outbox;
@@ -12,6 +13,7 @@ internal static class OutboxServices
         services.AddSingleton<PostgresChangeFeed>();
         services.AddSingleton<IChangeFeed>(sp => sp.GetRequiredService<PostgresChangeFeed>());
         services.AddHostedService(sp => sp.GetRequiredService<PostgresChangeFeed>());
+        services.AddSingleton<INotificationFeed, PostgresNotificationFeed>();
         services.AddSingleton(OutboxOptions.Default);
         services.AddSingleton<EventPlaces>();
         services.AddSingleton<EventDeliveries>();

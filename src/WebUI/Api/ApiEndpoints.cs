@@ -110,6 +110,7 @@ internal static class ApiEndpoints
         JobEndpoints.Map(features);
         AuditEndpoints.Map(features);
         EventEndpoints.Map(features);
+        NotificationEndpoints.Map(features);
         ImportEndpoints.Map(features, RecordTypes.Leads, "Leads");
         ImportEndpoints.Map(features, RecordTypes.Accounts, "Accounts");
         ImportEndpoints.Map(features, RecordTypes.Contacts, "Contacts");

@@ -133,7 +133,7 @@ internal sealed class CrossTenantTests
     private async Task<string> ChecksumAsync()
     {
         await using var source = NpgsqlDataSource.Create(_host.Connections.Admin!);
-        await using var list = source.CreateCommand("select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relrowsecurity and c.relname not in ('outbox_messages', 'event_deliveries', 'audit_batches', 'audit_seals') order by 1");
+        await using var list = source.CreateCommand("select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relrowsecurity and c.relname not in ('outbox_messages', 'event_deliveries', 'notifications', 'audit_batches', 'audit_seals') order by 1");
         var tables = new List<string>();
         await using (var reader = await list.ExecuteReaderAsync())
         {

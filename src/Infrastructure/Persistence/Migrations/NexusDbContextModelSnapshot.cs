@@ -1947,7 +1947,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.Property<string>("Result")
                         .IsRequired()
                         .HasColumnType("jsonb")
-                        .HasColumnName("result");
+                        .HasColumnName("result")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<long>("Skipped")
                         .HasColumnType("bigint")
@@ -2116,7 +2117,8 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
 
                     b.Property<bool>("AssignmentLocked")
                         .HasColumnType("boolean")
-                        .HasColumnName("assignment_locked");
+                        .HasColumnName("assignment_locked")
+                        .HasAnnotation("Audit:Derived", true);
 
                     b.Property<string>("Company")
                         .HasMaxLength(200)
@@ -3145,6 +3147,103 @@ namespace NexusCrm.Infrastructure.Persistence.Migrations
                     b.ToTable("merge_journals", (string)null);
 
                     b.HasAnnotation("Audit:None", "the journal of a merge, whose records tell the change");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Notifications.Notification", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ActorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("actor_id");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("detail");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("subject");
+
+                    b.Property<Guid>("SubjectId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subject_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("OrganizationId", "Id")
+                        .HasName("pk_notifications");
+
+                    b.HasIndex("OrganizationId", "UserId")
+                        .HasDatabaseName("ix_notifications_unread")
+                        .HasFilter("read_at is null");
+
+                    b.HasIndex("OrganizationId", "EventId", "UserId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_notifications_organization_id_event_id_user_id");
+
+                    b.HasIndex("OrganizationId", "UserId", "Id")
+                        .HasDatabaseName("ix_notifications_organization_id_user_id_id");
+
+                    b.ToTable("notifications", (string)null);
+
+                    b.HasAnnotation("Audit:None", "it tells of changes that the trail tells too");
+                });
+
+            modelBuilder.Entity("NexusCrm.Domain.Notifications.NotificationPreference", b =>
+                {
+                    b.Property<Guid>("OrganizationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organization_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<bool>("InApp")
+                        .HasColumnType("boolean")
+                        .HasColumnName("in_app");
+
+                    b.HasKey("OrganizationId", "UserId", "Kind")
+                        .HasName("pk_notification_preferences");
+
+                    b.ToTable("notification_preferences", (string)null);
+
+                    b.HasAnnotation("Audit:None", "a member's own comfort");
                 });
 
             modelBuilder.Entity("NexusCrm.Domain.Organizations.Organization", b =>

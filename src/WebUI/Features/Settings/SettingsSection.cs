@@ -15,6 +15,7 @@ internal sealed record SettingsSection(string Key, string Title, string Icon, Ty
     public static IReadOnlyList<SettingsSection> Own { get; } =
     [
         new("profile", "Profile", Icons.User, typeof(ProfileSettings)),
+        new("notifications", "Notifications", Icons.Bell, typeof(NotificationSettings)),
         new("security", "Security", Icons.Lock, typeof(SecuritySettings)),
     ];
 
