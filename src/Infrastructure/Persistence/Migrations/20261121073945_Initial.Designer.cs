@@ -13,7 +13,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NexusCrm.Infrastructure.Persistence.Migrations
 {
     [DbContext(typeof(NexusDbContext))]
-    [Migration("20261121073208_Initial")]
+    [Migration("20261121073945_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
