@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NexusCrm.Application.Common.Events;
-using NexusCrm.Application.Common.Messaging;
 using NexusCrm.Application.Leads.Commands;
 using NexusCrm.Application.Leads.Conversion;
 using NexusCrm.Application.Notifications;
