@@ -24,6 +24,7 @@ internal static class RecordsOf
         ids["roles"] = await IdAsync(user, "/api/v1/roles", new { name = "Canary Role", permissions = new[] { "leads.read" } });
         ids["api-keys"] = await IdAsync(user, "/api/v1/api-keys", new { name = "Canary Key", scopes = new[] { "leads.read" } });
         ids["jobs"] = await JobAsync(user);
+        ids["notifications"] = await NotificationAsync(user);
         return ids;
     }
 
@@ -46,6 +47,18 @@ internal static class RecordsOf
         var job = (string)(await ApiHost.ReadAsync(answer, 202))["jobId"]!;
         await FinishedAsync(user, job);
         return job;
+    }
+
+    /// <summary>The end of the job is told.</summary>
+    private static async Task<string> NotificationAsync(ApiUser user)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        while (true)
+        {
+            var told = (await ApiHost.ReadAsync(await user.GetAsync("/api/v1/notifications"), 200))["data"]!.AsArray();
+            if (told.Count > 0) return (string)told[0]!["id"]!;
+            await Task.Delay(100, patience.Token);
+        }
     }
 
     /// <summary>Nothing of A may change any more while B is asking.</summary>
