@@ -8,16 +8,22 @@ namespace NexusCrm.WebUI.ApiTests.Isolation;
 
 /// <summary>
 /// Two organizations and every route with an id: what B is told about A's record is what B is told about a record that never existed (S01, S05). The routes are read from the
-/// application, so that a new one fails here until it has an example.
+/// application, so that a new one fails here until it has an example. Runs with both layers and with each of them alone: either has to be enough.
 /// </summary>
-[TestFixture]
-internal sealed class CrossTenantTests
+[TestFixture(IsolationLayers.Both)]
+[TestFixture(IsolationLayers.RowSecurityOnly)]
+[TestFixture(IsolationLayers.FiltersOnly)]
+internal sealed class CrossTenantTests(IsolationLayers layers)
 {
+    private const string CanaryOfA = "ORG_A";
+
     /// <summary>Routes whose id is no record of an organization, with the reason.</summary>
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["auth"] = "sessions belong to a user, not to an organization; IdentityTests cover them",
     };
+
+    private static readonly HashSet<string> HttpVerbs = new(StringComparer.OrdinalIgnoreCase) { "get", "put", "post", "patch", "delete", "head", "options" };
 
     private ApiHost _host = null!;
     private ApiUser _a = null!;
@@ -27,10 +33,10 @@ internal sealed class CrossTenantTests
     [OneTimeSetUp]
     public async Task Start()
     {
-        _host = await ApiHost.StartAsync();
-        _a = await _host.RegisterAsync("Alpha Canary");
+        _host = await LayeredHost.StartAsync(layers);
+        _a = await _host.RegisterAsync($"{CanaryOfA}_organization");
         _b = await _host.RegisterAsync("Beta");
-        _idsOfA = await RecordsOf.CreateAsync(_a);
+        _idsOfA = await RecordsOf.CreateAsync(_a, CanaryOfA);
     }
 
     [OneTimeTearDown]
@@ -55,8 +61,9 @@ internal sealed class CrossTenantTests
             var random = Guid.CreateVersion7().ToString();
             var (told, expected) = (await AskAsync(method, pattern, foreign), await AskAsync(method, pattern, random));
             covered++;
+            TestContext.Out.WriteLine($"{method,-6} {pattern,-60} path  {told[..3]}");
             if (told != expected) holes.Add($"{method} {pattern}: {told} for a foreign id, {expected} for a random one");
-            if (told.Contains("Canary", StringComparison.Ordinal)) holes.Add($"{method} {pattern}: tells a name of A");
+            if (told.Contains(CanaryOfA, StringComparison.OrdinalIgnoreCase)) holes.Add($"{method} {pattern}: tells a name of A");
             if (told.StartsWith('2')) holes.Add($"{method} {pattern}: succeeds");
         }
 
@@ -64,6 +71,38 @@ internal sealed class CrossTenantTests
         holes.ShouldBeEmpty();
         covered.ShouldBeGreaterThan(20);
         (await ChecksumAsync()).ShouldBe(before, "B changed rows of A");
+    }
+
+    [Test]
+    public async Task The_layers_at_work_are_the_ones_asked_for() => (await LayeredHost.LayersOfAsync(_host)).ShouldBe(layers);
+
+    [Test]
+    public async Task The_description_and_the_endpoint_table_name_the_same_operations()
+    {
+        var document = await ApiHost.ReadAsync(await _host.Client().GetAsync("/openapi/v1.json"), 200);
+        var described = from path in document["paths"]!.AsObject()
+                        from operation in path.Value!.AsObject()
+                        where HttpVerbs.Contains(operation.Key)
+                        select Operation(operation.Key, path.Key);
+
+        // A preflight question is the browser's own and tells nothing of a record.
+        var served = Routes().Where(r => r.Method != "OPTIONS").Select(r => Operation(r.Method, r.Pattern)).Distinct().ToList();
+
+        described.Except(served).ShouldBeEmpty("described, but not served");
+        served.Except(described).ShouldBeEmpty("served, but not described");
+    }
+
+    [Test]
+    public async Task No_route_without_an_id_tells_B_a_text_of_A()
+    {
+        foreach (var (_, pattern) in Routes().Where(r => r.Method == "GET" && !r.Pattern.Contains('{', StringComparison.Ordinal)))
+        {
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            using var answer = await _b.Client.GetAsync(pattern, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            answer.Headers.ToString().ShouldNotContain(CanaryOfA, Case.Insensitive, pattern);
+            if (answer.Content.Headers.ContentType?.MediaType == "text/event-stream") continue;
+            (await answer.Content.ReadAsStringAsync(limit.Token)).ShouldNotContain(CanaryOfA, Case.Insensitive, pattern);
+        }
     }
 
     [Test]
@@ -97,26 +136,32 @@ internal sealed class CrossTenantTests
         foreach (var kind in new[] { "leads", "accounts", "contacts", "deals" })
         {
             var page = await ApiHost.ReadAsync(await _b.GetAsync($"/api/v1/{kind}"), 200);
-            page.ToJsonString().ShouldNotContain("Canary", Case.Sensitive, kind);
+            page.ToJsonString().ShouldNotContain(CanaryOfA, Case.Insensitive, kind);
         }
     }
 
     [Test]
     public async Task A_cursor_of_another_organization_is_refused()
     {
-        for (var i = 0; i < 2; i++) await _a.PostAsync("/api/v1/leads", new { lastName = $"Canary {i}" });
+        for (var i = 0; i < 2; i++) await _a.PostAsync("/api/v1/leads", new { lastName = $"{CanaryOfA}_page{i}" });
         var page = await ApiHost.ReadAsync(await _a.GetAsync("/api/v1/leads?limit=1"), 200);
         var cursor = (string)page["page"]!["next"]!;
 
         await ApiHost.ProblemAsync(await _b.GetAsync($"/api/v1/leads?limit=1&after={Uri.EscapeDataString(cursor)}"), 400, "invalid_cursor");
     }
 
-    private IEnumerable<(string Method, string Pattern)> RoutesWithId() =>
+    private IEnumerable<(string Method, string Pattern)> RoutesWithId() => Routes().Where(r => r.Pattern.Contains('{', StringComparison.Ordinal));
+
+    private IEnumerable<(string Method, string Pattern)> Routes() =>
         from endpoint in _host.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
         let pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/')
-        where pattern.StartsWith("/api/v1/", StringComparison.Ordinal) && pattern.Contains('{', StringComparison.Ordinal)
+        where pattern.StartsWith("/api/v1/", StringComparison.Ordinal)
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []
         select (method, pattern);
+
+    /// <summary>One spelling for both sources: the description knows no constraints such as <c>:guid</c>.</summary>
+    private static string Operation(string method, string path) =>
+        $"{method.ToUpperInvariant()} {System.Text.RegularExpressions.Regex.Replace(path.TrimEnd('/'), "{([^}:]+)[^}]*}", "{$1}", System.Text.RegularExpressions.RegexOptions.NonBacktracking)}";
 
     /// <summary>Status and body without what differs by chance: ids, instants, trace ids.</summary>
     private async Task<string> AskAsync(string method, string pattern, string id)
@@ -126,14 +171,14 @@ internal sealed class CrossTenantTests
         var text = await answer.Content.ReadAsStringAsync();
         var problem = text.StartsWith('{') ? JsonNode.Parse(text)!.AsObject() : null;
         foreach (var changing in new[] { "traceId", "instance" }) problem?.Remove(changing);
-        return $"{(int)answer.StatusCode} {problem?.ToJsonString() ?? text}".Replace(id, "ID", StringComparison.OrdinalIgnoreCase);
+        return $"{(int)answer.StatusCode} {problem?.ToJsonString() ?? text} {answer.Headers.Location}".Replace(id, "ID", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>One hash over every row of A in every organization-owned table.</summary>
     private async Task<string> ChecksumAsync()
     {
         await using var source = NpgsqlDataSource.Create(_host.Connections.Admin!);
-        await using var list = source.CreateCommand("select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind = 'r' and c.relrowsecurity and c.relname not in ('outbox_messages', 'event_deliveries', 'notifications', 'audit_batches', 'audit_seals') order by 1");
+        await using var list = source.CreateCommand("select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid and a.attname = 'organization_id' where n.nspname = 'public' and c.relkind = 'r' and c.relname not in ('outbox_messages', 'event_deliveries', 'notifications', 'audit_batches', 'audit_seals') order by 1");
         var tables = new List<string>();
         await using (var reader = await list.ExecuteReaderAsync())
         {

@@ -6,24 +6,26 @@ namespace NexusCrm.WebUI.ApiTests.Isolation;
 internal static class RecordsOf
 {
     /// <summary>Kind (first part of the route) to id.</summary>
-    public static async Task<Dictionary<string, string>> CreateAsync(ApiUser user)
+    /// <param name="user">Whose records they become.</param>
+    /// <param name="canary">Starts every text that the records take, e.g. <c>ORG_A</c>, so that a leak of any of them is seen.</param>
+    public static async Task<Dictionary<string, string>> CreateAsync(ApiUser user, string canary)
     {
         var ids = new Dictionary<string, string>(StringComparer.Ordinal)
         {
-            ["leads"] = await IdAsync(user, "/api/v1/leads", new { firstName = "Lead", lastName = "Canary", company = "Canary Lead Pte Ltd", email = "lead@canary.example" }),
-            ["accounts"] = await IdAsync(user, "/api/v1/accounts", new { name = "Canary Account Pte Ltd" }),
-            ["contacts"] = await IdAsync(user, "/api/v1/contacts", new { lastName = "Canary Contact" }),
-            ["deals"] = await IdAsync(user, "/api/v1/deals", new { name = "Canary Deal" }),
+            ["leads"] = await IdAsync(user, "/api/v1/leads", new { firstName = $"{canary}_first", lastName = $"{canary}_last", company = $"{canary}_company", description = $"{canary}_description", email = $"{canary}_lead@canary.example" }),
+            ["accounts"] = await IdAsync(user, "/api/v1/accounts", new { name = $"{canary}_account" }),
+            ["contacts"] = await IdAsync(user, "/api/v1/contacts", new { lastName = $"{canary}_contact" }),
+            ["deals"] = await IdAsync(user, "/api/v1/deals", new { name = $"{canary}_deal" }),
         };
-        ids["activities"] = await IdAsync(user, "/api/v1/activities", new { kind = "task", subject = "Canary Task", links = new[] { new { type = "lead", id = ids["leads"] } } });
-        ids["views"] = await IdAsync(user, "/api/v1/views", new { recordType = "leads", name = "Canary View", scope = "private", columns = new[] { "fullName" } });
-        ids["lead-forms"] = await IdAsync(user, "/api/v1/lead-forms", new { name = "Canary Form" });
+        ids["activities"] = await IdAsync(user, "/api/v1/activities", new { kind = "task", subject = $"{canary}_task", links = new[] { new { type = "lead", id = ids["leads"] } } });
+        ids["views"] = await IdAsync(user, "/api/v1/views", new { recordType = "leads", name = $"{canary}_view", scope = "private", columns = new[] { "fullName" } });
+        ids["lead-forms"] = await IdAsync(user, "/api/v1/lead-forms", new { name = $"{canary}_form" });
         ids["pipelines"] = (string)(await ApiHost.ReadAsync(await user.GetAsync("/api/v1/pipelines"), 200))["data"]![0]!["id"]!;
         ids["members"] = user.UserId.ToString();
-        ids["invitations"] = await IdAsync(user, "/api/v1/invitations", new { email = "invited@canary.example", role = "sales" });
-        ids["roles"] = await IdAsync(user, "/api/v1/roles", new { name = "Canary Role", permissions = new[] { "leads.read" } });
-        ids["api-keys"] = await IdAsync(user, "/api/v1/api-keys", new { name = "Canary Key", scopes = new[] { "leads.read" } });
-        ids["jobs"] = await JobAsync(user);
+        ids["invitations"] = await IdAsync(user, "/api/v1/invitations", new { email = $"{canary}_invited@canary.example", role = "sales" });
+        ids["roles"] = await IdAsync(user, "/api/v1/roles", new { name = $"{canary}_role", permissions = new[] { "leads.read" } });
+        ids["api-keys"] = await IdAsync(user, "/api/v1/api-keys", new { name = $"{canary}_key", scopes = new[] { "leads.read" } });
+        ids["jobs"] = await JobAsync(user, canary);
         ids["notifications"] = await NotificationAsync(user);
         return ids;
     }
@@ -40,9 +42,9 @@ internal static class RecordsOf
 
     private static async Task<string> IdAsync(ApiUser user, string path, object body) => (string)(await ApiHost.ReadAsync(await user.PostAsync(path, body), 201))["id"]!;
 
-    private static async Task<string> JobAsync(ApiUser user)
+    private static async Task<string> JobAsync(ApiUser user, string canary)
     {
-        using var form = new MultipartFormDataContent { { new StringContent("Last Name\nCanary Import\n"), "file", "leads.csv" } };
+        using var form = new MultipartFormDataContent { { new StringContent($"Last Name\n{canary}_import\n"), "file", "leads.csv" } };
         var answer = await user.Client.PostAsync("/api/v1/leads/import", form);
         var job = (string)(await ApiHost.ReadAsync(answer, 202))["jobId"]!;
         await FinishedAsync(user, job);
