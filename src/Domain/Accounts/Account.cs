@@ -160,6 +160,9 @@ public sealed class Account : CrmRecord
         Raise(new AccountRestored(OrganizationId, Id));
     }
 
+    /// <inheritdoc />
+    protected override IDomainEvent Changed() => new AccountChanged(OrganizationId, Id);
+
     private void Apply(AccountDetails details)
     {
         (Name, NormalizedName) = (details.Name!, CompanyName.Normalize(details.Name));

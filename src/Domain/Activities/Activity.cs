@@ -165,6 +165,9 @@ public sealed class Activity : CrmRecord
         Raise(new ActivityRestored(OrganizationId, Id));
     }
 
+    /// <inheritdoc />
+    protected override IDomainEvent Changed() => new ActivityChanged(OrganizationId, Id);
+
     private bool Link(RecordReference record)
     {
         if (_links.Exists(l => l.RecordType == record.Type && l.RecordId == record.Id)) return false;

@@ -196,8 +196,12 @@ public abstract class CrmRecord : AggregateRoot, ISoftDeletable
 
         Tags = tags;
         Touch(at, by);
+        Raise(Changed());
         return Done.Value;
     }
+
+    /// <summary>The fact that it changed, for open pages, scores and subscribers.</summary>
+    protected abstract IDomainEvent Changed();
 
     private void Bury(Guid winnerId, DateTimeOffset at, Guid? by)
     {

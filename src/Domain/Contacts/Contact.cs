@@ -162,6 +162,9 @@ public sealed class Contact : CrmRecord
         Raise(new ContactRestored(OrganizationId, Id));
     }
 
+    /// <inheritdoc />
+    protected override IDomainEvent Changed() => new ContactChanged(OrganizationId, Id);
+
     private void Changed(DateTimeOffset at, Guid? by)
     {
         Touch(at, by);

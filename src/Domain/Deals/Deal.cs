@@ -206,6 +206,9 @@ public sealed class Deal : CrmRecord
         Raise(new DealRestored(OrganizationId, Id));
     }
 
+    /// <inheritdoc />
+    protected override IDomainEvent Changed() => new DealChanged(OrganizationId, Id);
+
     private Result<Done> Place(string rank, DateTimeOffset at, Guid? by)
     {
         if (string.Equals(rank, Rank, StringComparison.Ordinal)) return Done.Value;

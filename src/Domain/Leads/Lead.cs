@@ -165,6 +165,9 @@ public sealed partial class Lead : CrmRecord
         Raise(new LeadRestored(OrganizationId, Id));
     }
 
+    /// <inheritdoc />
+    protected override IDomainEvent Changed() => new LeadChanged(OrganizationId, Id);
+
     private void Apply(LeadDetails details)
     {
         (FirstName, LastName, JobTitle) = (details.FirstName, details.LastName, details.JobTitle);

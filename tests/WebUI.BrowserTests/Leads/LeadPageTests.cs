@@ -79,6 +79,7 @@ internal sealed class LeadPageTests : LeadTests
         var other = await OtherAsync(address);
         await Field("Tags").FillAsync("vip");
         await Page.Keyboard.PressAsync("Enter");
+        await Expect(Details).ToContainTextAsync("vip");
         await Expect(other.GetByRole(AriaRole.Region, new() { Name = "Details" })).ToContainTextAsync("vip");
     }
 
