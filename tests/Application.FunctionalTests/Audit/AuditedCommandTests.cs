@@ -37,6 +37,7 @@ internal sealed class AuditedCommandTests : CrmFixture
     private static readonly Dictionary<string, string> Elsewhere = new(StringComparer.Ordinal)
     {
         ["SignIn"] = "AuditApiTests: sessions", ["SignOut"] = "AuditApiTests: sessions", ["SwitchOrganization"] = "AuditApiTests: sessions", ["EndSession"] = "AuditApiTests: sessions", ["RefreshSession"] = "changes tokens only",
+        ["ReadNotifications"] = "a member's own notifications are left out by name", ["UpdateNotificationPreferences"] = "a member's own comfort is left out by name",
         ["Register"] = "makes an organization, which is told", ["VerifyEmail"] = "changes users, whose trigger AuditApiTests prove", ["ResetPassword"] = "changes users, whose trigger AuditApiTests prove",
         ["ChangePassword"] = "AuditApiTests", ["UpdateMe"] = "changes users, whose trigger AuditApiTests prove", ["RequestPasswordReset"] = "changes nothing, sends a mail",
         ["EnrolTwoFactor"] = "changes users' own secrets", ["ConfirmTwoFactor"] = "changes users, whose trigger AuditApiTests prove", ["DisableTwoFactor"] = "changes users, whose trigger AuditApiTests prove",
@@ -105,8 +106,8 @@ internal sealed class AuditedCommandTests : CrmFixture
 
         silent.Order(StringComparer.Ordinal).ShouldBe(
         [
-            "audit_batches", "audit_entries", "audit_heads", "audit_seals", "bulk_rows", "conversion_journals", "deal_stage_changes", "idempotency_keys", "import_batches", "job_failures", "lead_assignment_turns",
-            "lead_assignments", "lead_status_changes", "merge_journals", "outbox_messages",
+            "audit_batches", "audit_entries", "audit_heads", "audit_seals", "bulk_rows", "conversion_journals", "deal_stage_changes", "event_deliveries", "idempotency_keys", "import_batches", "job_failures", "lead_assignment_turns",
+            "lead_assignments", "lead_status_changes", "merge_journals", "notification_preferences", "notifications", "outbox_messages",
         ]);
     }
 
