@@ -21,7 +21,7 @@ internal static class DescribedAnswers
         AddProblem(operation.Responses, "400", "Malformed or invalid, with messages by field", document);
         if (operation.RequestBody is not null) AddProblem(operation.Responses, "413", "The body is larger than allowed", document);
         if (operation.RequestBody is not null) AddProblem(operation.Responses, "415", "The content type is not supported here", document);
-        if (method == HttpMethod.Post) AddProblem(operation.Responses, "409", "The state forbids it, or a request with the same idempotency key is being worked on", document);
+        if (method != HttpMethod.Get) AddProblem(operation.Responses, "409", "The state forbids it, or a request with the same idempotency key is being worked on", document);
         if (method == HttpMethod.Post) AddProblem(operation.Responses, "422", "The idempotency key was used for another request", document);
         AddProblem(operation.Responses, "403", "No permission, or a limit of the plan", document);
         AddProblem(operation.Responses, "401", "Not signed in, or the token is no longer good", document);
